@@ -1,0 +1,30 @@
+import { stemmer } from 'stemmer';
+
+const ARABIC = /[\u0600-\u06ff]/u;
+/** Articles and joined prepositions of Arabic; longest first. Written as `normalise` leaves them. */
+const PREFIXES = ['وبال', 'وال', 'فال', 'بال', 'کال', 'ولل', 'لل', 'ال', 'و', 'ب', 'ل', 'ف'];
+/** Arabic and Kurdish endings: plural, possession, definiteness. */
+const SUFFIXES = [
+  'هکانی', 'هکان', 'یهکان', 'هکهی', 'هکه', 'یهکه', 'یهکی', 'هوه', 'تان', 'مان', 'یان',
+  'هما', 'کم', 'هم', 'هن', 'ها', 'نا', 'ات', 'ان', 'ون', 'ین', 'یه', 'هی', 'ه', 'ی', 'ک',
+];
+
+/**
+ * A word without its inflection, the same for forms of one word, not itself a word.
+ * `word` is normalised. Latin letters by Porter's algorithm, which serves French plurals too;
+ * Arabic and Kurdish by stripping what is joined to a word, as long as three letters remain.
+ */
+export function stem(word: string): string {
+  if (!ARABIC.test(word)) return /^[a-z]+$/u.test(word) && word.length > 3 ? stemmer(word) : word;
+  return stripSuffix(stripPrefix(word));
+}
+
+function stripPrefix(word: string): string {
+  const prefix = PREFIXES.find((p) => word.startsWith(p) && word.length - p.length >= (p.length > 1 ? 3 : 4));
+  return prefix ? word.slice(prefix.length) : word;
+}
+
+function stripSuffix(word: string): string {
+  const suffix = SUFFIXES.find((s) => word.endsWith(s) && word.length - s.length >= 3);
+  return suffix ? word.slice(0, -suffix.length) : word;
+}

@@ -1,0 +1,55 @@
+import { normalise } from './normalise.ts';
+import { stem } from './stem.ts';
+
+/** A word of a text, as it was typed and as it is compared. */
+export interface Token {
+  raw: string;
+  /** `raw` normalised. */
+  word: string;
+  stem: string;
+}
+
+/** No question worth answering is longer; what follows is not read. */
+const MAX_CHARACTERS = 4000;
+const MAX_TOKENS = 400;
+
+const SLOT = /‹[a-z-]+›/u;
+const PIECE = /‹[a-z-]+›|[\p{L}\p{M}\p{N}\u200c]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+/** Single letters tied by a hyphen or dots: e-mail, U.N., I.O.M. */
+const TIED = /(?<![\p{L}\p{N}])(\p{L})[-‑–](?=mails?(?![\p{L}]))|(?<=(?<![\p{L}])\p{L})\.(?=\p{L}(?![\p{L}]))/giu;
+/** French elisions before a vowel: l'OIM, qu'est, d'une. */
+const ELISION = /^(?:l|d|c|j|n|s|t|m|qu|jusqu|lorsqu|puisqu)'(?=\p{L})/u;
+const POSSESSIVE = /'s$/u;
+
+/**
+ * The words of a text in order. Slots written `‹kind›` are one token. Total: any string gives a list,
+ * bounded in length whatever the text's.
+ */
+export function tokenise(text: string): Token[] {
+  const tied = text.slice(0, MAX_CHARACTERS).replace(TIED, (_, letter: string | undefined) => letter ?? '');
+  const tokens: Token[] = [];
+  for (const [piece] of tied.matchAll(PIECE)) {
+    if (tokens.length >= MAX_TOKENS) break;
+    tokens.push(...split(piece));
+  }
+  return tokens;
+}
+
+function split(piece: string): Token[] {
+  if (SLOT.test(piece)) return [{ raw: piece, word: piece, stem: piece }];
+  const word = normalise(piece);
+  const elided = ELISION.exec(word)?.[0];
+  if (elided && word !== "c'mon") {
+    return [token(piece.slice(0, elided.length), elided.slice(0, -1)), ...split(piece.slice(elided.length))];
+  }
+  return [token(piece, word.replace(POSSESSIVE, '').replaceAll("'", ''))];
+}
+
+function token(raw: string, word: string): Token {
+  return { raw, word, stem: stem(word) };
+}
+
+/** The normalised words alone. */
+export function words(text: string): string[] {
+  return tokenise(text).map((t) => t.word);
+}
