@@ -1,0 +1,181 @@
+import Fuse from 'fuse.js';
+import { editDistance, isTransposition } from './edit-distance.ts';
+
+/** Fuse.js looks at this many words at most, however large the vocabulary is. */
+const SHORTLIST = 40;
+/** Longer "words" are not words, and comparing them would cost too much. */
+const LONGEST = 40;
+const REMEMBERED = 5_000;
+const WORD = /^[\p{L}\p{M}'’]+$/u;
+/** What counts beside the slips, in slips: a first letter that is missed, a word e times as common, Fuse.js's view. */
+const FIRST_LETTER = 0.4;
+const COMMONER = 0.2;
+const LIKENESS = 0.5;
+const FUSE = {
+  keys: ['word'],
+  includeScore: true,
+  threshold: 0.65,
+  ignoreLocation: true,
+  minMatchCharLength: 1,
+};
+
+/** A word of the vocabulary near a mistyped one. `distance` counts slips: see editDistance. */
+export interface Repair {
+  word: string;
+  distance: number;
+}
+
+/**
+ * The words that a store is made of, and the repair of what is typed to one of them.
+ *
+ * Words are compared as given: normalise both sides alike. A word given more often is the likelier
+ * repair. The same word always gets the same repair; the cost does not grow with the vocabulary.
+ */
+export class Vocabulary {
+  /** Shorter words have lower numbers, so that "of nearly this length" is a range of numbers. */
+  readonly #words: string[];
+  readonly #frequency: Map<string, number>;
+  readonly #known: Set<string>;
+  readonly #firstOfLength: number[] = [];
+  readonly #postings = new Map<string, number[]>();
+  readonly #shared: Uint8Array;
+  readonly #remembered = new Map<string, Repair[]>();
+
+  /** `known`: ordinary words and names that are right as they are though the store lacks them. */
+  constructor(words: Iterable<string>, known: Iterable<string> = []) {
+    this.#frequency = countEach(words);
+    this.#known = new Set(known);
+    this.#words = [...this.#frequency.keys()].filter((word) => word.length <= LONGEST);
+    this.#words.sort((a, b) => a.length - b.length || compare(a, b));
+    this.#shared = new Uint8Array(this.#words.length);
+    for (const [id, word] of this.#words.entries()) {
+      while (this.#firstOfLength.length <= word.length) this.#firstOfLength.push(id);
+      for (const bigram of bigrams(word)) {
+        const posting = this.#postings.get(bigram);
+        if (posting) posting.push(id);
+        else this.#postings.set(bigram, [id]);
+      }
+    }
+  }
+
+  has(word: string): boolean {
+    return this.#frequency.has(word);
+  }
+
+  /** How often the word was given; 0 for one that is not here. */
+  frequency(word: string): number {
+    return this.#frequency.get(word) ?? 0;
+  }
+
+  /** The word that was meant, or null when it needs no repair or nothing is near enough. */
+  repair(word: string): string | null {
+    return this.repairs(word)[0]?.word ?? null;
+  }
+
+  /** All near enough, likeliest first; empty for a word of the vocabulary and for a known one. */
+  repairs(word: string): readonly Repair[] {
+    if (word.length > LONGEST || word.length < 2 || !WORD.test(word)) return [];
+    if (this.#frequency.has(word) || this.#known.has(word)) return [];
+    let repairs = this.#remembered.get(word);
+    if (!repairs) {
+      repairs = this.#search(word);
+      if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+      this.#remembered.set(word, repairs);
+    }
+    return repairs;
+  }
+
+  #search(word: string): Repair[] {
+    const near: Repair[] = [];
+    for (const candidate of this.#shortlist(word)) {
+      const distance = slips(word, candidate);
+      if (distance !== null) near.push({ word: candidate, distance });
+    }
+    if (near.length < 2) return near;
+    const likeness = new Map(
+      new Fuse(near, FUSE).search(word).map((hit) => [hit.item, 1 - (hit.score ?? 1)]),
+    );
+    const cost = (repair: Repair) => {
+      const first = keepsFirstLetter(word, repair.word) ? 0 : FIRST_LETTER;
+      const likely =
+        COMMONER * Math.log1p(this.frequency(repair.word)) + LIKENESS * (likeness.get(repair) ?? 0);
+      return repair.distance + first - likely;
+    };
+    const costs = new Map(near.map((repair) => [repair, cost(repair)]));
+    return near.sort((a, b) => costs.get(a)! - costs.get(b)! || compare(a.word, b.word));
+  }
+
+  /** The words of nearly the same length that share most pairs of letters. */
+  #shortlist(word: string): string[] {
+    const bound = slipsAllowed(word.length);
+    const from = this.#startOf(word.length - bound);
+    const to = this.#startOf(word.length + bound + 1);
+    const shared = this.#shared;
+    const touched: number[] = [];
+    for (const bigram of bigrams(word)) {
+      const posting = this.#postings.get(bigram);
+      if (!posting) continue;
+      for (let i = lowerBound(posting, from); i < posting.length && posting[i]! < to; i++) {
+        const id = posting[i]!;
+        if (shared[id]!++ === 0) touched.push(id);
+      }
+    }
+    const score = (id: number) => (2 * shared[id]!) / (word.length + this.#words[id]!.length + 2);
+    const best = touched.map((id) => ({ id, score: score(id) }));
+    for (const id of touched) shared[id] = 0;
+    best.sort((a, b) => b.score - a.score || a.id - b.id);
+    return best.slice(0, SHORTLIST).map(({ id }) => this.#words[id]!);
+  }
+
+  #startOf(length: number): number {
+    return this.#firstOfLength[Math.max(0, length)] ?? this.#words.length;
+  }
+}
+
+/** How many slips a word of this length may hold and still be recognised. */
+function slipsAllowed(length: number): number {
+  if (length <= 5) return 1;
+  return length < 12 ? 2 : 3;
+}
+
+/** The slips between two words, or null when they are too many for words of their length. */
+function slips(typed: string, meant: string): number | null {
+  if (typed.length <= 3) return isTransposition(typed, meant) ? 1 : null;
+  const bound = slipsAllowed(Math.min(typed.length, meant.length));
+  const distance = editDistance(typed, meant, bound);
+  return distance <= (keepsFirstLetter(typed, meant) ? bound : 1) ? distance : null;
+}
+
+function keepsFirstLetter(typed: string, meant: string): boolean {
+  return typed[0] === meant[0] || isTransposition(typed, meant);
+}
+
+/** Pairs of letters, the word's beginning and end counting as letters; each pair once. */
+function bigrams(word: string): Set<string> {
+  const pairs = new Set<string>();
+  const padded = ` ${word} `;
+  for (let i = 0; i + 1 < padded.length; i++) pairs.add(padded.slice(i, i + 2));
+  return pairs;
+}
+
+function countEach(words: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function lowerBound(sorted: number[], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
