@@ -16,7 +16,8 @@ const MAX_TOKENS = 400;
 const SLOT = /‹[a-z-]+›/u;
 const PIECE = /‹[a-z-]+›|[\p{L}\p{M}\p{N}\u200c]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 /** Single letters tied by a hyphen or dots: e-mail, U.N., I.O.M. */
-const TIED = /(?<![\p{L}\p{N}])(\p{L})[-‑–](?=mails?(?![\p{L}]))|(?<=(?<![\p{L}])\p{L})\.(?=\p{L}(?![\p{L}]))/giu;
+const TIED =
+  /(?<![\p{L}\p{N}])(\p{L})[-‑–](?=mails?(?![\p{L}]))|(?<=(?<![\p{L}])\p{L})\.(?=\p{L}(?![\p{L}]))/giu;
 /** French elisions before a vowel: l'OIM, qu'est, d'une. */
 const ELISION = /^(?:l|d|c|j|n|s|t|m|qu|jusqu|lorsqu|puisqu)'(?=\p{L})/u;
 const POSSESSIVE = /'s$/u;

@@ -1,0 +1,77 @@
+import { LANGUAGES } from '../domain.ts';
+import { words } from './tokens.ts';
+
+type Relation = 'in' | 'since' | 'after' | 'before' | 'until' | 'between';
+type Unit = 'day' | 'week' | 'month' | 'year';
+
+/** Rows of `value: phrases parted by |` as a look-up by normalised phrase. */
+function phrases<T extends string>(rows: Record<T, string>): ReadonlyMap<string, T> {
+  const pairs = Object.entries<string>(rows).flatMap(([value, list]) =>
+    list.split('|').map((phrase) => [words(phrase).join(' '), value as T] as const),
+  );
+  return new Map(pairs);
+}
+
+/** What ties a date to what is asked. */
+export const RELATION = phrases<Relation>({
+  in: 'in|during|on|en|durant|dans|في|بـ|خلال|لە|ساڵی|from the year|dated',
+  since: 'since|from|starting|depuis|dès|منذ|من|لەوەتەی|لەوەتی|لەساڵی',
+  after: 'after|later|après|بعد|دوای|پاش',
+  before: 'before|prior|avant|قبل|پێش|بەر',
+  until: 'until|till|through|jusqu|حتى|لغاية|تا|هەتا',
+  between: 'between|entre|بين|لەنێوان|نێوان',
+});
+
+export const UNIT = phrases<Unit>({
+  day: 'day|days|jour|jours|يوم|أيام|ايام|ڕۆژ|ڕۆژی',
+  week: 'week|weeks|semaine|semaines|أسبوع|اسابيع|أسابيع|هەفتە|هەفتەی',
+  month: 'month|months|mois|شهر|أشهر|شهور|مانگ|مانگی',
+  year: 'year|years|an|ans|année|années|سنة|سنوات|عام|أعوام|ساڵ|ساڵی',
+});
+
+/** Periods reckoned from today. */
+export const PERIOD = phrases({
+  today: "today|aujourd'hui|اليوم|ئەمڕۆ",
+  yesterday: 'yesterday|hier|أمس|البارحة|مبارح|دوێنێ',
+  'this-week': 'this week|cette semaine|هذا الأسبوع|هالاسبوع|ئەم هەفتەیە',
+  'last-week':
+    'last week|la semaine dernière|semaine dernière|الأسبوع الماضي|الاسبوع الفات|هەفتەی رابردوو|هەفتەی پێشوو',
+  'this-month': 'this month|current month|ce mois|ce mois ci|هذا الشهر|هالشهر|الشهر الحالي|ئەم مانگە',
+  'last-month':
+    'last month|previous month|the previous month|past month|le mois dernier|mois dernier|le mois passé|mois passé|الشهر الماضي|الشهر الفائت|الشهر الفات|مانگی ڕابردوو|مانگی پێشوو',
+  'this-year':
+    'this year|current year|cette année|هذا العام|هذه السنة|هالسنة|السنة الحالية|العام الحالي|العام الجاري|ئەمساڵ|ئەم ساڵ',
+  'last-year':
+    "last year|previous year|the previous year|past year|l'année dernière|année dernière|an dernier|l'an dernier|l'année passée|العام الماضي|السنة الماضية|السنة الفاتت|السنة الفايتة|ساڵی ڕابردوو|ساڵی پێشوو|پار",
+  'next-year':
+    "next year|coming year|l'année prochaine|année prochaine|l'an prochain|العام القادم|العام المقبل|السنة القادمة|السنة الجاية|ساڵی داهاتوو|ساڵی ئایندە",
+});
+
+/** Month names that runtimes do not give: those of Iraq beside the Latin ones, short forms, spellings. */
+const FURTHER: Record<number, string> = {
+  1: 'jan|كانون الثاني|يناير|کانوونی دووەم|ڕێبەندان',
+  2: 'feb|févr|شباط|فبراير|شوبات|ڕەشەمە',
+  3: 'mar|آذار|مارس|ئازار|ئادار|نەورۆز',
+  4: 'apr|avr|نيسان|أبريل|نیسان',
+  5: 'أيار|مايو|ئایار|مایس|مايس',
+  6: 'jun|حزيران|يونيو|حوزەیران',
+  7: 'jul|juil|تموز|يوليو|تەممووز|تەمووز',
+  8: 'aug|آب|أغسطس|ئاب',
+  9: 'sep|sept|أيلول|سبتمبر|ئەیلوول|ئەیلول',
+  10: 'oct|تشرين الأول|أكتوبر|تشرینی یەکەم',
+  11: 'nov|تشرين الثاني|نوفمبر|تشرینی دووەم',
+  12: 'dec|déc|كانون الأول|ديسمبر|کانوونی یەکەم|کانونی یەکەم',
+};
+
+/** Month number by its normalised name, in the four languages. */
+export const MONTHS: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 12 }, (_, i) => i + 1).flatMap((month) => {
+    const day = new Date(Date.UTC(2021, month - 1, 15));
+    const named = [...LANGUAGES, 'ar-IQ'].map((l) =>
+      new Intl.DateTimeFormat(l, { month: 'long', timeZone: 'UTC' }).format(day),
+    );
+    return [...named, ...(FURTHER[month] ?? '').split('|')].map(
+      (name) => [words(name).join(' '), month] as const,
+    );
+  }),
+);
