@@ -1,5 +1,6 @@
 import type { Language } from './domain.ts';
 import { readVariables, type Variables } from './environment.ts';
+import { Refusal } from './refusal.ts';
 
 /** All that the environment says, checked. Secrets are in here: never log it. */
 export interface Config {
@@ -74,6 +75,13 @@ export function readConfig(
   const config = toConfig(read.variables);
   const clash = portClash(config);
   return clash === null ? { config } : { problems: [clash] };
+}
+
+/** Reads the environment, or refuses with everything that is wrong in it, one problem a line. */
+export function requireConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = readConfig(env);
+  if ('config' in read) return read.config;
+  throw new Refusal(['The settings have to be mended first:', ...read.problems.map(problemLine)].join('\n  '));
 }
 
 /** True when a platform's messages come in over HTTP, so that PORT must be reachable from outside. */

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { requireConfig } from '../config.ts';
+import type { Reply } from '../domain.ts';
+import { converse } from '../platforms/terminal/conversation.ts';
+import { renderExplanation } from '../platforms/terminal/explain.ts';
+import { answerLines } from '../platforms/terminal/jsonl.ts';
+import { renderReply, styleFor, type TerminalStyle } from '../platforms/terminal/render.ts';
+import { openAnswerer } from './open.ts';
+import { readArguments, usageError } from './usage.ts';
+
+const USAGE = `ask "question"     one answer
+  --json           the answer as JSON
+  --explain        and how the question was understood
+  --locale ar      the language where the question does not tell: en, fr, ar, ckb
+  --content DIR    another content folder
+ask                a conversation, at a terminal
+ask --jsonl        {"id","conversation"?,"text","locale"?} a line on standard input, an answer a line on standard output
+
+Through npm: npm run --silent ask -- "question"`;
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  jsonl: { type: 'boolean' },
+  locale: { type: 'string' },
+  content: { type: 'string' },
+} as const;
+
+export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const { values, positionals } = readArguments(args, OPTIONS, USAGE);
+  if (values.jsonl && positionals.length > 0)
+    throw usageError('--jsonl reads its questions from standard input.', USAGE);
+  if (!values.jsonl && positionals.length === 0 && !process.stdin.isTTY)
+    throw usageError('There is no question.', USAGE);
+  const config = requireConfig(env);
+  const locale = values.locale ?? config.defaultLocale;
+  const answerer = await openAnswerer(values.content ?? config.contentDir);
+  if (values.jsonl) return writeAll(answerLines(process.stdin, answerer, locale));
+  const style = styleFor(process.stdout, env);
+  const show = (reply: Reply) =>
+    values.json ? asJson(reply, values.explain) : printed(reply, style, values.explain);
+  if (positionals.length > 0) {
+    const reply = answerer.answer({ text: positionals.join(' '), locale, context: null, now: new Date() });
+    process.stdout.write(`${show(reply)}\n`);
+    return 0;
+  }
+  style.numbered = true;
+  await converse(process.stdin, process.stdout, { answerer, locale, show });
+  return 0;
+}
+
+/** The answer, a second one beside it under `also`, and on demand how the question was understood. */
+function asJson({ answers: [first, ...also], explanation }: Reply, explain = false): string {
+  return JSON.stringify(
+    { ...first, ...(also.length > 0 && { also }), ...(explain && { explanation }) },
+    null,
+    2,
+  );
+}
+
+function printed({ answers, explanation }: Reply, style: TerminalStyle, explain = false): string {
+  const text = renderReply(answers, style);
+  return explain ? `${text}\n\n${renderExplanation(explanation)}` : text;
+}
+
+/** Writes as fast as the reader reads. */
+async function writeAll(lines: AsyncIterable<string>): Promise<number> {
+  for await (const line of lines) {
+    if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+  }
+  return 0;
+}

@@ -1,0 +1,17 @@
+const TEXT = `Dalil answers questions from a store that people keep.
+
+  ask "question"            one answer; --json, --explain, --locale ar, --content DIR
+  ask                       a conversation, at a terminal
+  ask --jsonl               questions as JSON lines on standard input, answers on standard output
+  serve                     Slack, Teams, the page and the JSON door, whichever are configured
+  check                     the content's problems and the golden questions; --json, --failures
+  doctor                    what is configured, what works, what does not and how to mend it
+  schemas                   writes the JSON Schemas that editors complete entries from
+
+Through npm, which sets itself up: npm run --silent ask -- "question", npm start, npm run --silent check.
+`;
+
+export async function run(): Promise<number> {
+  process.stdout.write(TEXT);
+  return 0;
+}
