@@ -105,6 +105,10 @@ export interface Entry {
   /** The day it was published or holds, for kinds that have one. */
   date: PartialDate | null;
   source: Source;
+  /** Where the official name stands, when not in the entry's own source. */
+  nameSource: Source | null;
+  /** For a contact: words that say what it answers for, per language. Empty where nothing is declared. */
+  scope: Partial<Record<Language, string[]>>;
   /** The desk that keeps it. */
   owner: string;
   /** ISO day by which somebody must look at it again. */
@@ -259,6 +263,8 @@ export interface Form {
   operation: string;
   /** The field or relation it asks for, where the operation needs one. */
   field: string | null;
+  /** Further fields and relations that belong in its answer. */
+  with: string[];
   /** The kinds its subject may have; empty when it has no subject. */
   subject: string[];
   wordings: Record<Language, string[]>;
@@ -279,6 +285,8 @@ export interface Words {
   concepts: Record<string, Partial<Record<Language, string[]>>>;
   /** Words that carry no demand of their own: function words, politeness. */
   filler: Record<Language, string[]>;
+  /** Ordinary words of the world, right as they are though the store lacks them: never repaired. */
+  common: readonly string[];
 }
 
 /** Where a question was asked and by whom. Kept only as a keyed hash, never as it is. */

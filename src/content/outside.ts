@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { OutsideName } from '../domain.ts';
+import { problemsOf } from './issues.ts';
+import { type Problem, says } from './problem.ts';
+import { texts } from './texts.ts';
+import type { ContentFile } from './yaml.ts';
+
+const names = z.array(texts).optional();
+
+export const outsideSchema = z
+  .strictObject(
+    {
+      bodies: names.describe(
+        'Bodies, each with all its names: [UNEP, United Nations Environment Programme].',
+      ),
+      places: names.describe('Places, each with all its names: [Jordan, الأردن].'),
+    },
+    {
+      error: says(
+        'These are not names.',
+        'Write `bodies:` and below it one list of names a line, behind "- ".',
+      ),
+    },
+  )
+  .describe('Bodies and places that are known by name but not covered.');
+
+/** What is known by name alone. */
+export function readOutside(file: ContentFile): { outside: OutsideName[]; problems: Problem[] } {
+  const { data = {}, error } = outsideSchema.safeParse(file.data ?? {});
+  const { bodies = [], places = [] } = data as z.infer<typeof outsideSchema>;
+  const outside: OutsideName[] = [
+    ...bodies.map((all): OutsideName => ({ type: 'body', names: all })),
+    ...places.map((all): OutsideName => ({ type: 'place', names: all })),
+  ];
+  return { outside, problems: problemsOf(error?.issues ?? [], outsideSchema, file) };
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Entry, Relation, Store } from '../domain.ts';
+import { KINDS, kindInfos } from './kinds/index.ts';
+
+export type Parts = Omit<Store, 'version' | 'kinds' | 'entries'> & { entries: Iterable<Entry> };
+
+/** The store of checked parts, with what entries say of one another told from both sides; frozen throughout. */
+export function createStore(version: string, { entries, ...parts }: Parts): Store {
+  const byId = new Map([...entries].map((entry) => [entry.id, entry]));
+  addInverses(byId);
+  for (const entry of byId.values()) freeze(entry);
+  return Object.freeze({ version, entries: byId, kinds: kindInfos(), ...freeze(parts) });
+}
+
+/** A mark of all content: the same files give the same, on every machine, whatever their line ends. */
+export function versionOf(files: Iterable<{ path: string; text: string }>): string {
+  const hash = createHash('sha256');
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  for (const { path, text } of sorted) hash.update(`${path}\0${text}\0`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** An inverse never claims to be complete: what else is so may stand in no source. */
+function addInverses(entries: Map<string, Entry>): void {
+  for (const { kind, relations } of KINDS) {
+    for (const entry of entries.values()) {
+      if (entry.kind !== kind) continue;
+      for (const [name, { inverse }] of Object.entries(relations)) {
+        addInverse(entries, entry.id, entry.relations[name], inverse);
+      }
+    }
+  }
+}
+
+function addInverse(
+  entries: Map<string, Entry>,
+  from: string,
+  relation: Relation | undefined,
+  inverse: string,
+): void {
+  if (relation === undefined) return;
+  for (const id of relation.targets) {
+    const target = entries.get(id);
+    if (target === undefined) continue;
+    const { source, changes } = relation;
+    const told = target.relations[inverse] ?? { targets: [], complete: false, source, changes };
+    target.relations[inverse] = told;
+    if (!told.targets.includes(from)) told.targets.push(from);
+  }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
+  return value;
+}
