@@ -110,7 +110,10 @@ async function lock() {
     clearInterval(renew);
     fs.rmSync(LOCK, { force: true });
   };
-  process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143)).once('exit', release);
+  process
+    .once('SIGINT', () => process.exit(130))
+    .once('SIGTERM', () => process.exit(143))
+    .once('exit', release);
   return release;
 }
 
@@ -124,7 +127,9 @@ function lockAge() {
 
 async function install() {
   if (process.env.NODE_ENV === 'production')
-    throw new SetupProblem('The packages are not installed, and production installs nothing by itself: npm ci');
+    throw new SetupProblem(
+      'The packages are not installed, and production installs nothing by itself: npm ci',
+    );
   say('Installing the packages of package-lock.json: once, about a minute …');
   const npm = process.env.npm_execpath;
   const command = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
@@ -143,8 +148,20 @@ async function build() {
   // Types are checked by `npm test`: a build only needs the compiler, so that production can do without the rest.
   if (!(await run([process.execPath, compiler, '--outDir', NEXT, '--noCheck', '--types', ''])))
     throw new SetupProblem('The sources do not compile; the compiler says above what is wrong.');
+  copyPages();
   replaceBuilt();
   fs.writeFileSync(STAMP, stamp);
+}
+
+/** What the compiler leaves behind: a page's own files. */
+function copyPages() {
+  const source = path.join(ROOT, 'src');
+  for (const file of filesBelow(source)) {
+    if (/\.(ts|mjs)$/.test(file)) continue;
+    const copy = path.join(NEXT, path.relative(source, file));
+    fs.mkdirSync(path.dirname(copy), { recursive: true });
+    fs.copyFileSync(file, copy);
+  }
 }
 
 /** File by file and each at once, so that a process that runs from dist/ meanwhile finds every file whole. */
@@ -156,7 +173,8 @@ function replaceBuilt() {
   }
   fs.rmSync(NEXT, { recursive: true, force: true });
   for (const file of filesBelow(DIST)) {
-    if (file.endsWith('.js') && !fresh.has(path.relative(DIST, file))) fs.rmSync(file);
+    const name = path.relative(DIST, file);
+    if (!name.startsWith('.') && !fresh.has(name)) fs.rmSync(file, { force: true });
   }
 }
 
