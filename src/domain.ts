@@ -328,10 +328,13 @@ export interface Delivery {
 export interface Desk {
   /** Answers with the conversation's context. Never rejects: without its database it answers without memory. */
   ask(incoming: Incoming): Promise<Served>;
-  /** As `ask` with a tapped choice; counts the tap as a suggested example of what the choice asks. */
+  /**
+   * As `ask` with a tapped choice; counts the tap as a suggested example of what the choice asks. `text` is the
+   * ambiguous question where the platform still knows it; empty, it is the conversation's last.
+   */
   choose(incoming: Incoming & { plan: Plan }): Promise<Served>;
-  /** One vote per asker and answer; a later one replaces it. */
-  rate(answerId: string, address: Address, verdict: Verdict, reason?: string): Promise<void>;
+  /** One vote per asker and answer; a later one replaces it. False when it could not be kept. Never rejects. */
+  rate(answerId: string, address: Address, verdict: Verdict, reason?: string): Promise<boolean>;
   /**
    * Runs `work` once per message across processes and in the conversation's order. Failed work is tried
    * again, bounded, with backoff; resolves when it is done, given up or known to be done elsewhere.
