@@ -38,6 +38,11 @@ export function answer(parts: Partial<Answer>): Answer {
 }
 
 const sentence = 'The invented agency keeps a register of every bridge between its two invented rivers. ';
+/** Sentences that differ, so that a lost or doubled one is found. */
+const prose = (count: number): string =>
+  Array.from({ length: count }, (_, n) => `Sentence ${n + 1} of the register. ${sentence}`)
+    .join('')
+    .trim();
 const contact = (n: number): ContactCard => ({
   name: held(`Desk number ${n}`),
   purpose: held(`Questions of kind ${n}, and everything near them`),
@@ -59,7 +64,10 @@ export const ANSWERS: Record<string, Answer> = {
   'a fact with a caveat': answer({
     title: held('Invented Agency (IA)'),
     text: [said('As of December 2021; nothing newer is held.'), held('175 member states')],
-    facts: [{ label: said('Member states'), value: held('175') }],
+    facts: [
+      { label: said('Member states'), value: held('175') },
+      { label: said('Website'), value: held('https://example.org/about?lang=en&full=1') },
+    ],
     source,
     suggestions: [tap('Who leads it?', 'value head'), tap('Contacts', 'contact ia')],
     entry: 'organisation/invented',
@@ -80,15 +88,15 @@ export const ANSWERS: Record<string, Answer> = {
   }),
   'a list of one thousand long items': answer({
     title: held('Registers'),
-    list: Array.from({ length: 1000 }, (_, n) => held(`Register ${n + 1}: ${sentence.repeat(3).trim()}`)),
+    list: Array.from({ length: 1000 }, (_, n) => held(`Register ${n + 1}: ${prose(3)}`)),
     source,
   }),
   'an empty list': answer({ title: held('Members'), text: [said('None are listed.')], source }),
   'nothing but a title': answer({ title: held('Invented Agency') }),
   'nothing but text': answer({ text: [said('Hello.')], outcome: 'smalltalk', plan: null }),
-  'a title too long for a heading': answer({ title: held(sentence.repeat(4).trim()), text: [said('Yes.')] }),
-  'a long text': answer({ title: held('Mandate'), text: [held(sentence.repeat(120).trim())], source }),
-  'a long text without a plan': answer({ text: [held(sentence.repeat(300).trim())], source, plan: null }),
+  'a title too long for a heading': answer({ title: held(prose(4)), text: [said('Yes.')] }),
+  'a long text': answer({ title: held('Mandate'), text: [held(prose(120))], source }),
+  'a long text without a plan': answer({ text: [held(prose(300))], source, plan: null }),
   'a text without a single space': answer({ text: [held('x'.repeat(9000))], source }),
   'many paragraphs': answer({
     title: held('Statement'),
@@ -99,7 +107,7 @@ export const ANSWERS: Record<string, Answer> = {
     title: held('Invented Agency'),
     facts: Array.from({ length: 45 }, (_, n) => ({
       label: said(`Field ${n + 1}`),
-      value: held(n % 9 === 0 ? sentence.repeat(12).trim() : `Value ${n + 1}`),
+      value: held(n % 9 === 0 ? prose(12) : `Value ${n + 1}`),
     })),
     source,
   }),
@@ -122,9 +130,7 @@ export const ANSWERS: Record<string, Answer> = {
   'choices with long labels and long plans': answer({
     outcome: 'ambiguous',
     text: [said('Which one do you mean?')],
-    choices: [1, 2, 3, 4].map((n) =>
-      tap(`Choice ${n}: ${sentence.repeat(2).trim()}`, `${n}`.padEnd(1900, 'p')),
-    ),
+    choices: [1, 2, 3, 4].map((n) => tap(`Choice ${n}: ${prose(2)}`, `${n}`.padEnd(1900, 'p'))),
     suggestions: [1, 2, 3].map((n) => tap(`Further ${n}: ${sentence.trim()}`, `${n}`.padEnd(1900, 'q'))),
   }),
   'two choices that are named alike': answer({
@@ -150,7 +156,7 @@ export const ANSWERS: Record<string, Answer> = {
   }),
   'everything at once': answer({
     title: held('Invented Agency'),
-    text: [said('As of 2021; nothing newer is held.'), held(sentence.repeat(6).trim())],
+    text: [said('As of 2021; nothing newer is held.'), held(prose(6))],
     facts: Array.from({ length: 12 }, (_, n) => ({ label: said(`Field ${n}`), value: held(`Value ${n}`) })),
     list: Array.from({ length: 60 }, (_, n) => held(`Item ${n + 1}: ${sentence.trim()}`)),
     contacts: [contact(1), contact(2), contact(3)],
@@ -192,7 +198,14 @@ export const ANSWERS: Record<string, Answer> = {
   }),
   'Kurdish, right to left, long': answer({
     title: held('ئاژانسی خەیاڵی'),
-    text: [held('ئاژانسی خەیاڵی تۆماری هەموو پردەکان دەپارێزێت. '.repeat(200).trim())],
+    text: [
+      held(
+        Array.from(
+          { length: 200 },
+          (_, n) => `ڕستەی ${n + 1}: ئاژانسی خەیاڵی تۆماری هەموو پردەکان دەپارێزێت.`,
+        ).join(' '),
+      ),
+    ],
     list: Array.from({ length: 80 }, (_, n) => held(`پردی ژمارە ${n + 1}`)),
     source,
     language: 'ckb',

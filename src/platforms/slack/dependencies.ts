@@ -1,0 +1,60 @@
+import type { Answer, Desk, Language } from '../../domain.ts';
+
+/** The platform's own wording, from the content store: a whole sentence in the reader's language. */
+export type Say = (key: string, language: Language, slots?: Record<string, string>) => string;
+
+/** Details never hold a person's words or a token. */
+export interface Log {
+  debug(details: object, message: string): void;
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Where installations of several workspaces are kept, encrypted at rest. */
+export interface InstallationVault {
+  get(id: string): Promise<unknown>;
+  set(id: string, installation: unknown): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+export interface SlackDependencies {
+  desk: Desk;
+  say: Say;
+  /** What Dalil knows: popular questions as suggestions, the latest statements as a list, contacts. */
+  home: (language: Language) => Answer;
+  log: Log;
+  /** The language before anybody has written. */
+  language: Language;
+  /** People of other organisations are answered too. */
+  allowExternal: boolean;
+  /** Needed with OAuth only. */
+  installations?: InstallationVault;
+  /** Told whenever Slack sent anything; must not throw. */
+  heard?: () => void;
+  /** Milliseconds between two messages in one channel, instead of Slack's own pace. */
+  pace?: number;
+}
+
+export interface SlackConfig {
+  /** One workspace's token; null with OAuth. */
+  botToken: string | null;
+  /** Checks what comes over HTTP; null in Socket Mode. */
+  signingSecret: string | null;
+  /** Socket Mode when given. */
+  appToken: string | null;
+  oauth: { clientId: string; clientSecret: string; stateSecret: string } | null;
+  /** A stand-in's address; null is Slack's own. */
+  apiUrl: string | null;
+  /** Only these channels and workspaces are answered; null is all of one's own. */
+  channels: string[] | null;
+  teams: string[] | null;
+}
+
+/** One finding of `doctor`: `ok` is null where a thing is not configured or cannot be known, which is no fault. */
+export interface Check {
+  name: string;
+  ok: boolean | null;
+  says: string;
+  cure?: string;
+}
