@@ -15,20 +15,21 @@ form.addEventListener('submit', (event) => {
   const text = input.value.trim();
   if (text === '') return;
   input.value = '';
-  ask({ text });
+  ask(text, { text });
 });
 
 examples.addEventListener('click', ({ target }) => {
-  if (target instanceof HTMLButtonElement) ask({ text: target.textContent });
+  if (target instanceof HTMLButtonElement) ask(target.textContent, { text: target.textContent });
 });
 
-function ask(question) {
-  last = last.then(() => askNow(question));
+/** `shown` is what stands as the question; `question` is what the door is asked: a text, or the plan of a tap. */
+function ask(shown, question) {
+  last = last.then(() => askNow(shown, question));
 }
 
-async function askNow(question) {
+async function askNow(shown, question) {
   examples.hidden = true;
-  const asked = add(element('p', { className: 'question', dir: 'auto' }, question.text));
+  const asked = add(element('p', { className: 'question', dir: 'auto' }, shown));
   const waiting = add(element('p', { className: 'notice' }, talk.dataset.waiting));
   asked.scrollIntoView({ block: 'start' });
   try {
@@ -40,7 +41,7 @@ async function askNow(question) {
     waiting.replaceWith(...[answer, ...also].map(showAnswer));
   } catch {
     waiting.replaceWith(element('p', { className: 'notice failed' }, talk.dataset.failed));
-    if (question.plan === undefined && input.value === '') input.value = question.text;
+    if (question.text !== undefined && input.value === '') input.value = question.text;
   }
   asked.scrollIntoView({ block: 'start' });
 }
@@ -93,7 +94,7 @@ function showTaps(taps) {
   if (taps.length === 0) return false;
   const buttons = taps.map(({ label, plan }) => {
     const button = element('button', { type: 'button' }, ...line(label));
-    button.addEventListener('click', () => ask({ text: textOf(label), plan }));
+    button.addEventListener('click', () => ask(textOf(label), { plan }));
     return element('li', {}, button);
   });
   return element('ul', { className: 'taps' }, ...buttons);
