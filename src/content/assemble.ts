@@ -76,12 +76,18 @@ function nameSourceOf({ nameSource }: GivenCommon, sources: Sources): Source | n
   return nameSource === undefined ? null : sourceOf({ source: nameSource }, sources, null);
 }
 
-function namesOf({ name, acronym, aliases, formerNames }: GivenCommon): Name[] {
+function namesOf({ name, acronym, aliases, sharedNames, formerNames }: GivenCommon): Name[] {
   const official = LANGUAGES.flatMap((language) =>
     asNames([name[language] ?? []].flat(), language, 'official'),
   );
   const short = asNames(acronym === undefined ? [] : [acronym], null, 'acronym');
-  return [...official, ...short, ...namesPer(aliases, 'alias'), ...namesPer(formerNames, 'former')];
+  return [
+    ...official,
+    ...short,
+    ...namesPer(aliases, 'alias'),
+    ...namesPer(sharedNames, 'alias'),
+    ...namesPer(formerNames, 'former'),
+  ];
 }
 
 function namesPer(given: string[] | WordsByLanguage | undefined, use: NameUse): Name[] {

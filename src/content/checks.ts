@@ -44,92 +44,61 @@ function suggestId(id: string, to: readonly string[], ids: ReadonlySet<string>):
   return sameName === undefined ? suggest(id, fitting) : `Did you mean \`${sameName}\`?`;
 }
 
-/** Duplicates of what only one may claim: a name, an example question, a wording. */
-interface Claim {
-  key: string;
-  /** Who claims it; one owner may claim a thing twice. */
-  owner: string;
-  file: ContentFile;
-  /** The field it stands in, and the text that stands there. */
-  field: string;
-  text: string;
-}
-
 /** Two entries of one name. Acronyms may be shared: there are bodies that share one. */
 export function nameProblems(entries: readonly Read<Entry>[]): Problem[] {
-  const claims = entries.flatMap(({ item, file }) =>
-    item.names
-      .filter(({ text, use }) => use === 'official' || (use === 'alias' && !isAcronym(text)))
-      .map(({ text, use }) => ({
-        text,
-        owner: item.id,
-        file,
-        field: use === 'official' ? 'name' : 'aliases',
-      }))
-      .map((claim) => ({ ...claim, key: sameness(claim.text) })),
-  );
-  const official = new Set(claims.filter(({ field }) => field === 'name').map(({ key }) => key));
-  const exclusive = claims.filter(({ key }) => official.has(key));
-  return rivals(exclusive, ({ text }, first) => ({
-    message: `"${text}" is a name of \`${first}\`, too.`,
-    cure: 'Keep it in one of the two, or make both longer so that they differ.',
-  }));
+  const claims = claimed('name');
+  for (const { item, file } of entries) {
+    for (const { text, use } of item.names) {
+      const own = use === 'official' || (use === 'alias' && !isAcronym(text));
+      if (own) claims.add(text, item.id, file, use === 'official' ? 'name' : 'aliases');
+    }
+  }
+  return claims.problems('Keep it in one of the two, or make both longer so that they differ.');
 }
 
 /** Two entries that claim the same example question. */
 export function questionProblems(entries: readonly Read<Entry>[]): Problem[] {
-  const claims = entries.flatMap(({ item, file }) =>
-    item.questions.map(({ text }) => ({
-      text,
-      owner: item.id,
-      file,
-      field: 'questions',
-      key: sameness(text),
-    })),
-  );
-  return rivals(claims, ({ text }, first) => ({
-    message: `"${text}" is a question of \`${first}\`, too.`,
-    cure: 'Keep it in the entry that answers it.',
-  }));
+  const claims = claimed('question');
+  for (const { item, file } of entries) {
+    for (const { text } of item.questions) claims.add(text, item.id, file, 'questions');
+  }
+  return claims.problems('Keep it in the entry that answers it.');
 }
 
 /** Two forms that share a wording. */
 export function wordingProblems(forms: readonly Read<Form>[]): Problem[] {
-  const claims = forms.flatMap(({ item, file }) =>
-    Object.values(item.wordings)
-      .flat()
-      .map((text) => ({ text, owner: item.id, file, field: 'wordings', key: sameness(text, SLOTS) })),
-  );
-  return rivals(claims, ({ text }, first) => ({
-    message: `"${text}" is a wording of the form \`${first}\`, too.`,
-    cure: 'Keep it in the form that answers it.',
-  }));
+  const claims = claimed('wording', /[^\p{L}\p{N}{}]+/gu);
+  for (const { item, file } of forms) {
+    for (const text of Object.values(item.wordings).flat()) claims.add(text, item.id, file, 'wordings');
+  }
+  return claims.problems('Keep it in the form that answers it.');
 }
 
-function rivals(
-  claims: Claim[],
-  say: (claim: Claim, first: string) => { message: string; cure: string },
-): Problem[] {
-  const firsts = new Map<string, string>();
-  const told = new Set<string>();
-  return claims.flatMap((claim) => {
-    const first = firsts.get(claim.key);
-    if (first === undefined) firsts.set(claim.key, claim.owner);
-    const once = `${claim.key}\0${claim.owner}`;
-    if (first === undefined || first === claim.owner || claim.key === '' || told.has(once)) return [];
-    told.add(once);
-    const { message, cure } = say(claim, first);
-    return [problemIn(claim.file, findText(claim.file, [claim.field], claim.text), message, cure)];
-  });
+/** What only one may claim. One owner may claim a thing twice: nobody is misled. */
+function claimed(what: string, apart?: RegExp) {
+  const owners = new Map<string, string>();
+  const told = new Map<string, Problem>();
+  return {
+    add(text: string, owner: string, file: ContentFile, field: string): void {
+      const key = sameness(text, apart);
+      const first = owners.get(key);
+      if (first === undefined) owners.set(key, owner);
+      if (first === undefined || first === owner || key === '' || told.has(`${key} ${owner}`)) return;
+      const message = `"${text}" is a ${what} of \`${first}\`, too.`;
+      told.set(`${key} ${owner}`, problemIn(file, findText(file, [field], text), message, ''));
+    },
+    problems: (cure: string): Problem[] => [...told.values()].map((problem) => ({ ...problem, cure })),
+  };
 }
 
 function isAcronym(text: string): boolean {
   return /^[\p{Lu}\d-]{2,10}$/u.test(text);
 }
 
-const SLOTS = /[^\p{L}\p{N}{}]+/gu;
+const PLAIN = /^[a-z\d]+( [a-z\d]+)*$/iu;
 /** What two texts share that differ only in case, accents, marks and punctuation. */
 function sameness(text: string, apart = /[^\p{L}\p{N}]+/gu): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\u0640]/gu, '')

@@ -21,32 +21,32 @@ export function versionOf(files: Iterable<{ path: string; text: string }>): stri
 }
 
 /** An inverse never claims to be complete: what else is so may stand in no source. */
-function addInverses(entries: Map<string, Entry>): void {
-  for (const { kind, relations } of KINDS) {
-    for (const entry of entries.values()) {
-      if (entry.kind !== kind) continue;
-      for (const [name, { inverse }] of Object.entries(relations)) {
-        addInverse(entries, entry.id, entry.relations[name], inverse);
-      }
+function addInverses(entries: ReadonlyMap<string, Entry>): void {
+  const told = new Map<string, Set<string>>();
+  const stated = [...entries.values()].flatMap((entry) =>
+    Object.entries(entry.relations).map(([name, relation]) => ({ entry, name, relation })),
+  );
+  for (const { entry, name, relation } of stated) {
+    const inverse = INVERSES.get(`${entry.kind}.${name}`);
+    if (inverse === undefined) continue;
+    for (const id of relation.targets) {
+      const target = entries.get(id);
+      const known = told.get(`${id}#${inverse}`) ?? new Set();
+      if (target !== undefined && !known.has(entry.id)) addInverse(target, inverse, entry.id, relation);
+      told.set(`${id}#${inverse}`, known.add(entry.id));
     }
   }
 }
+const INVERSES = new Map(
+  KINDS.flatMap(({ kind, relations }) =>
+    Object.entries(relations).map(([name, { inverse }]) => [`${kind}.${name}`, inverse] as const),
+  ),
+);
 
-function addInverse(
-  entries: Map<string, Entry>,
-  from: string,
-  relation: Relation | undefined,
-  inverse: string,
-): void {
-  if (relation === undefined) return;
-  for (const id of relation.targets) {
-    const target = entries.get(id);
-    if (target === undefined) continue;
-    const { source, changes } = relation;
-    const told = target.relations[inverse] ?? { targets: [], complete: false, source, changes };
-    target.relations[inverse] = told;
-    if (!told.targets.includes(from)) told.targets.push(from);
-  }
+function addInverse(target: Entry, inverse: string, from: string, { source, changes }: Relation): void {
+  const relation = target.relations[inverse] ?? { targets: [], complete: false, source, changes };
+  relation.targets.push(from);
+  target.relations[inverse] = relation;
 }
 
 function freeze<T>(value: T): T {

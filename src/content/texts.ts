@@ -7,7 +7,7 @@ import { says } from './problem.ts';
 export const text = z.string({
   error: says(
     'One text is expected here.',
-    'Write it behind the colon; put it in quotation marks (") if it holds a colon itself.',
+    'Write it behind the colon, without [ ] or { }; put it in quotation marks (") if it holds a colon itself.',
   ),
 });
 

@@ -24,39 +24,47 @@ const OPTIONS = { schema: 'failsafe', prettyErrors: false, stringKeys: true, log
 const CURLY = /^[“”„‟‘’].*[“”‟‘’]$/su;
 
 export function readContentFile(path: string, shown: string, bytes: Uint8Array): ContentFile {
-  const file: ContentFile = { path, shown, text: decode(bytes), data: null, body: null, problems: [] };
+  const file: ContentFile = { path, shown, text: textOf(bytes), data: null, body: null, problems: [] };
   if (!isUtf8(bytes)) {
     const cure = 'Save the file again with the encoding "UTF-8": most editors offer it under "Save as".';
     return { ...file, problems: [problemIn(file, [], 'The letters of this file cannot be read.', cure)] };
   }
   const { yaml, body } = split(file);
-  return { ...file, body, ...read({ ...file, body }, yaml) };
+  if (path.endsWith('.md') && yaml === '') {
+    const cure = 'Begin the file with a line `---`, then one field a line, then `---` again, then the text.';
+    return { ...file, problems: [problemIn(file, [], 'The file does not begin with its fields.', cure)] };
+  }
+  return { ...file, body, ...read(shown, yaml) };
 }
 
 /** A problem at a place inside a file; its line is that of the nearest thing written there. */
 export function problemIn(file: ContentFile, path: Path, message: string, cure: string): Problem {
-  return { file: file.shown, ...placeOf(file, path), field: fieldName(path), message, cure };
+  return { file: file.shown, ...placeIn(file, path), field: fieldName(path), message, cure };
 }
 
-function decode(bytes: Uint8Array): string {
+/** The text of a file, whatever its byte-order mark and line ends. */
+export function textOf(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(bytes);
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
+/** Spaces that do not break, as pasted from a web page, are no indentation to YAML. */
+const HARD_INDENT = /^[ \t]*\u00a0[ \t\u00a0]*/gmu;
+
 function split(file: ContentFile): { yaml: string; body: string | null } {
-  const lenient = file.text.replace(/^[ \t]*\u00a0[ \t\u00a0]*/gmu, (indent) => ' '.repeat(indent.length));
+  const lenient = file.text.replace(HARD_INDENT, (indent) => ' '.repeat(indent.length));
   if (!file.path.endsWith('.md')) return { yaml: lenient, body: null };
   const match = /^(---[ \t]*\n[\s\S]*?)^---[ \t]*$\n?([\s\S]*)$/mu.exec(lenient);
   if (match === null || match.index > 0) return { yaml: '', body: lenient.trim() };
   return { yaml: match[1] ?? '', body: (match[2] ?? '').trim() };
 }
 
-function read(file: ContentFile, yaml: string): Pick<ContentFile, 'data' | 'problems'> {
+function read(shown: string, yaml: string): Pick<ContentFile, 'data' | 'problems'> {
   const lines = new LineCounter();
   const document = parseDocument<Node>(yaml, { ...OPTIONS, lineCounter: lines });
   const report: Report = (offset, path, message, cure) => {
     const { line, col } = lines.linePos(offset);
-    problems.push({ file: file.shown, line, column: col, field: fieldName(path), message, cure });
+    problems.push({ file: shown, line, column: col, field: fieldName(path), message, cure });
   };
   const problems: Problem[] = [];
   for (const mistake of yamlMistakes(document, yaml)) {
@@ -72,8 +80,7 @@ type Report = (offset: number, path: Path, message: string, cure: string) => voi
 function toData(node: unknown, path: Path, report: Report): Data | undefined {
   if (isScalar(node)) return scalarText(node, path, report);
   if (isSeq(node)) {
-    const items = node.items.map((item, i) => toData(item, [...path, i], report));
-    return items.filter((item) => item !== undefined);
+    return node.items.map((item, i) => toData(item, [...path, i], report) ?? '');
   }
   if (isAlias(node)) {
     const { message, cure } = startsOddly(offsetOf(node), '*');
@@ -85,7 +92,8 @@ function toData(node: unknown, path: Path, report: Report): Data | undefined {
     const name = isScalar(key) ? String(key.value) : '';
     const inner = [...path, name];
     const read = value === null ? undefined : toData(value, inner, report);
-    if (value === null) reportEmpty(offsetOf(key), inner, report);
+    if (value === null)
+      report(offsetOf(key), inner, `"${name}" stands alone here, with no colon.`, CURE_COMMA);
     if (read !== undefined) map[name] = read;
   }
   return map;
@@ -119,6 +127,8 @@ function scalarText(node: Scalar, path: Path, report: Report): string | undefine
 }
 
 const CURE_CURLY = 'Put straight ones (") round it, or none.';
+const CURE_COMMA =
+  'Inside { } a comma ends a text: if this belongs to the text before it, put quotation marks (") round the whole.';
 const CURE_HASH = 'Put straight quotation marks (") round the whole text.';
 
 function reportEmpty(offset: number, path: Path, report: Report): void {
@@ -131,11 +141,10 @@ function offsetOf(node: unknown): number {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
-/** Read anew each time: places are asked for only where something is wrong. */
-function placeOf(file: ContentFile, path: Path): { line: number; column: number } {
-  const { yaml } = split(file);
-  const lines = new LineCounter();
-  let node: unknown = parseDocument<Node>(yaml, { ...OPTIONS, lineCounter: lines }).contents;
+/** The line and column of what stands at a path, or of the nearest thing around it; both count from one. */
+export function placeIn(file: ContentFile, path: Path): { line: number; column: number } {
+  const { contents, lines } = syntaxOf(file);
+  let node: unknown = contents;
   let offset = firstOffset(node);
   for (const step of path) {
     if (isMap(node)) {
@@ -151,6 +160,17 @@ function placeOf(file: ContentFile, path: Path): { line: number; column: number 
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
+
+/** Places are asked for where something is wrong, file by file: only the last file's syntax is kept. */
+function syntaxOf(file: ContentFile): { contents: Node | null; lines: LineCounter } {
+  if (lastSyntax?.text !== file.text) {
+    const lines = new LineCounter();
+    const { contents } = parseDocument<Node>(split(file).yaml, { ...OPTIONS, lineCounter: lines });
+    lastSyntax = { text: file.text, contents, lines };
+  }
+  return lastSyntax;
+}
+let lastSyntax: { text: string; contents: Node | null; lines: LineCounter } | null = null;
 
 function firstOffset(node: unknown): number {
   return isMap(node) && node.items[0] ? offsetOf(node.items[0].key) : 0;

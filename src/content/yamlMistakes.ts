@@ -44,11 +44,19 @@ function explain(error: YAMLError, yaml: string): Mistake {
     case 'UNEXPECTED_TOKEN':
       return says('Something stands here that is not part of the text before it.', QUOTES_INSIDE);
     default:
+      if (/^\s*(- )?[\w-]+:\S/u.test(lineAt(offset, yaml))) {
+        return says('There is no space behind the colon.', 'Give the line the form `field: text`.');
+      }
       return says('This line cannot be read.', `Give it the form \`field: text\`. ${QUOTES}`);
   }
 }
 
 const QUOTES_INSIDE = `${QUOTES} If it holds quotation marks itself, use curly ones (“ ”) inside.`;
+
+function lineAt(offset: number, yaml: string): string {
+  const start = yaml.lastIndexOf('\n', offset - 1) + 1;
+  return yaml.slice(start, `${yaml}\n`.indexOf('\n', start));
+}
 
 function colonOrIndent(error: YAMLError, yaml: string): Mistake {
   const start = yaml.lastIndexOf('\n', error.pos[0] - 1) + 1;
@@ -73,32 +81,24 @@ export function startsOddly(offset: number, sign: string): Mistake {
   return { offset, message: `A text may not begin with "${sign}" as it stands.`, cure: QUOTES };
 }
 
-/** A quotation mark that is never closed, or only by the next text's opening one. */
+/** A quotation mark that is never closed, or only by the one that opens a later text. */
 function unclosedQuote(document: Document.Parsed | Document, yaml: string): Mistake | null {
-  const error = document.errors[0];
+  const [error] = document.errors;
   if (error === undefined) return null;
-  let culprit: Scalar | null = null;
+  const [at] = error.pos;
+  const open = error.message.startsWith('Missing closing');
+  let opening: number | null = null;
   visit(document, {
-    Scalar(_key, node) {
-      const quoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
-      const [start, end] = node.range ?? [0, 0];
-      const runsOn = yaml.slice(start, end).includes('\n');
-      if (quoted && runsOn && end <= error.pos[0] && error.pos[0] - end < 2) culprit = node;
+    Scalar(_key, { type, range }) {
+      const [start = 0, end = 0] = range ?? [];
+      if (type !== Scalar.QUOTE_DOUBLE && type !== Scalar.QUOTE_SINGLE) return;
+      const runsOn = end <= at && at - end < 2 && yaml.slice(start, end).includes('\n');
+      if (open ? start < at : runsOn) opening = start;
     },
   });
-  if (error.message.startsWith('Missing closing') || culprit !== null) {
-    const offset = culprit === null ? error.pos[0] : startOf(culprit);
-    return {
-      offset,
-      message: 'The quotation mark that opens here is not closed.',
-      cure: 'Close it with the same mark.',
-    };
-  }
-  return null;
-}
-
-function startOf(node: Scalar): number {
-  return node.range?.[0] ?? 0;
+  if (opening === null) return null;
+  const message = 'The quotation mark that opens here is not closed.';
+  return { offset: opening, message, cure: 'Close it with the same mark, straight and not curly.' };
 }
 
 function onePerLine(mistakes: Mistake[], yaml: string): Mistake[] {

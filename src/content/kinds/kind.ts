@@ -25,11 +25,18 @@ const NAMES = z.union([texts, wordsByLanguage], {
   error: says('A list of names is expected here.', 'Write `[one, two]`, or `{en: [one], ar: [two]}`.'),
 });
 
+const QUESTIONS = z.union([texts, wordsByLanguage], {
+  error: says('A list of questions is expected here.', 'Write one a line below `en:`, each behind "- ".'),
+});
+
 const common = z.object({
   name: localised.describe('The official name; one text if only the English one is known.'),
   nameSource: source.optional().describe("Where the official name stands, if not in the entry's own source."),
   acronym: text.optional().describe('The acronym that the body itself uses.'),
   aliases: NAMES.optional().describe('What else people call it; a bare list holds in every language.'),
+  sharedNames: NAMES.optional().describe(
+    'Names that others go by, too: who uses one is asked which is meant. Listed in each entry that shares it.',
+  ),
   formerNames: NAMES.optional().describe('Names that it had before.'),
   source: source.optional().describe('Where the facts of this entry stand. Default: that of _defaults.yaml.'),
   asOf: partialDate
@@ -45,7 +52,7 @@ const common = z.object({
   validUntil: day.optional().describe('The last day on which this holds.'),
   points: z.array(passage).optional().describe('Its parts, each about one thing.'),
   scope: wordsByLanguage.optional().describe('Words that say what it answers for, in each language.'),
-  questions: NAMES.optional().describe('Questions that this very entry answers, as people put them.'),
+  questions: QUESTIONS.optional().describe('Questions that this very entry answers, as people put them.'),
 });
 export type GivenCommon = z.infer<typeof common>;
 
