@@ -44,13 +44,23 @@ function suggestId(id: string, to: readonly string[], ids: ReadonlySet<string>):
   return sameName === undefined ? suggest(id, fitting) : `Did you mean \`${sameName}\`?`;
 }
 
-/** Two entries of one name. Acronyms may be shared: there are bodies that share one. */
+/**
+ * Two entries of one name. Acronyms may be shared: there are bodies that share one. So may what people
+ * call two things alike ("the UN fund"): whoever uses it is asked which is meant.
+ */
 export function nameProblems(entries: readonly Read<Entry>[]): Problem[] {
   const claims = claimed('name');
+  const official = new Set<string>();
+  for (const { item, file } of entries) {
+    for (const name of Object.values(item.name)) {
+      claims.add(name, item.id, file, 'name');
+      official.add(sameness(name));
+    }
+  }
   for (const { item, file } of entries) {
     for (const { text, use } of item.names) {
-      const own = use === 'official' || (use === 'alias' && !isAcronym(text));
-      if (own) claims.add(text, item.id, file, use === 'official' ? 'name' : 'aliases');
+      if (use === 'alias' && !isAcronym(text) && official.has(sameness(text)))
+        claims.add(text, item.id, file, 'aliases');
     }
   }
   return claims.problems('Keep it in one of the two, or make both longer so that they differ.');
