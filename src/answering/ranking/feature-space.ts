@@ -1,0 +1,95 @@
+import { Features, KINDS, type KindName } from './features.ts';
+import type { Reading } from './reading.ts';
+import type { Vector } from './vectors.ts';
+
+/** Bounds the memory of a space, whatever is read into it. */
+const MOST_FEATURES = 1 << 21;
+
+/**
+ * The features that the examples have, numbered from 0, each weighted by its kind and its rarity.
+ * Read every example with `learn` first, then close with `weigh`; only then make vectors.
+ */
+export class FeatureSpace {
+  readonly #kinds: ReadonlySet<KindName>;
+  readonly #features = new Features();
+  readonly #numbers = new Map<number, number>();
+  #examples = 0;
+  #holding: number[] = [];
+  #kindOf: number[] = [];
+  #seenIn: number[] = [];
+  #weights = new Float32Array(0);
+  #sums = new Float32Array(0);
+  readonly #found = new Int32Array(2048);
+
+  constructor(kinds: ReadonlySet<KindName>) {
+    this.#kinds = kinds;
+  }
+
+  get size(): number {
+    return this.#holding.length;
+  }
+
+  learn(reading: Reading): void {
+    const { keys, kinds, length } = this.#features.extract(reading, this.#kinds);
+    this.#examples++;
+    for (let i = 0; i < length; i++) {
+      const id = this.#number(keys[i]!, kinds[i]!);
+      if (id === undefined || this.#seenIn[id] === this.#examples) continue;
+      this.#seenIn[id] = this.#examples;
+      this.#holding[id]!++;
+    }
+  }
+
+  weigh(): void {
+    this.#weights = Float32Array.from(this.#holding, (holding, id) => {
+      const rarity = Math.log((this.#examples + 1) / (holding + 1)) + 1;
+      return Math.sqrt(rarity) * KINDS[this.#kindOf[id]!]!.weight;
+    });
+    this.#sums = new Float32Array(this.size);
+    this.#seenIn = [];
+  }
+
+  /** How many examples have the feature. */
+  holding(id: number): number {
+    return this.#holding[id]!;
+  }
+
+  /** The text as a vector of length 1; features that no example has are left out. */
+  vector(reading: Reading): Vector {
+    const { keys, length } = this.#features.extract(reading, this.#kinds);
+    let distinct = 0;
+    for (let i = 0; i < length; i++) {
+      const id = this.#numbers.get(keys[i]!);
+      if (id === undefined) continue;
+      if (this.#sums[id] === 0) this.#found[distinct++] = id;
+      this.#sums[id]!++;
+    }
+    const ids = this.#found.slice(0, distinct);
+    return { ids, values: this.#normalised(ids) };
+  }
+
+  #normalised(ids: Int32Array): Float32Array {
+    const values = new Float32Array(ids.length);
+    let square = 0;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i]!;
+      const value = (1 + Math.log(this.#sums[id]!)) * this.#weights[id]!;
+      this.#sums[id] = 0;
+      values[i] = value;
+      square += value * value;
+    }
+    const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
+    for (let i = 0; i < values.length; i++) values[i]! *= scale;
+    return values;
+  }
+
+  #number(key: number, kind: number): number | undefined {
+    const known = this.#numbers.get(key);
+    if (known !== undefined || this.size >= MOST_FEATURES) return known;
+    const id = this.size;
+    this.#numbers.set(key, id);
+    this.#holding.push(0);
+    this.#kindOf.push(kind);
+    return id;
+  }
+}
