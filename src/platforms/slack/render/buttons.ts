@@ -8,7 +8,7 @@ import { directed, isBlank, lineText, shortened } from './text.ts';
  * What a button does stands in its action id, `verb.language.number`; what it is about in its value.
  * Plans are values as they are, so that a button survives a restart and a change of content.
  */
-export type Verb = 'ask' | 'choose' | 'more' | 'share' | 'rate' | 'mail' | 'search';
+export type Verb = 'ask' | 'choose' | 'more' | 'share' | 'rate' | 'search';
 
 export interface ActionId {
   verb: Verb;

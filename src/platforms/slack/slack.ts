@@ -1,0 +1,194 @@
+import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  App,
+  type AuthorizeResult,
+  HTTPReceiver,
+  type InstallationStore,
+  type ReceiverEvent,
+  type webApi,
+} from '@slack/bolt';
+import { createAudience } from './audience.ts';
+import { boltLogger } from './bolt-log.ts';
+import type { SlackConfig, SlackDependencies } from './dependencies.ts';
+import { createDoor } from './door.ts';
+import { failureWord, judged, Refused, tokenCure } from './failures.ts';
+import { createInstallationStore } from './installations.ts';
+import { CHANNEL_PACE } from './limits.ts';
+import { Outbox } from './outbox.ts';
+import { createResponder } from './responder.ts';
+import { SCOPES } from './scopes.ts';
+import { Socket } from './socket.ts';
+import { registerCommands } from './surfaces/commands.ts';
+import { registerFeedback } from './surfaces/feedback.ts';
+import { registerHome } from './surfaces/home.ts';
+import { registerInstalling } from './surfaces/installing.ts';
+import { registerMessages } from './surfaces/messages.ts';
+import { registerTaps } from './surfaces/taps.ts';
+import { Work } from './work.ts';
+
+export interface Slack {
+  /** To be mounted under `/slack` before any body parser; null in Socket Mode. */
+  handler: RequestListener | null;
+  /** Checks the token and opens the socket. Rejects with a SlackStartError that says how to mend it. */
+  start(): Promise<void>;
+  /** Takes no new work and resolves when all that was acknowledged is answered. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export class SlackStartError extends Error {
+  override readonly name = 'SlackStartError';
+}
+
+/** Dalil in Slack: Socket Mode with an app token, HTTP otherwise; one workspace by token or many by OAuth. */
+export function createSlack(config: SlackConfig, deps: SlackDependencies): Slack {
+  const { log } = deps;
+  const logger = boltLogger(log);
+  const work = new Work();
+  const store = deps.installations === undefined ? null : createInstallationStore(deps.installations);
+  let closed = false;
+  const socket =
+    config.appToken === null
+      ? null
+      : new Socket({ appToken: config.appToken, clientOptions: clientOptions(config), logger, log });
+  const http = socket === null ? httpReceiver(config, store, logger) : null;
+  const identity = new Identity();
+  const app = new TrackedApp(
+    {
+      receiver: socket?.receiver ?? http ?? undefined,
+      ...(config.oauth === null && { authorize: async () => identity.known }),
+      ...{ logger, clientOptions: { ...clientOptions(config), logger } },
+      ...{ convoStore: false, deferInitialization: true },
+    },
+    (processing) => {
+      deps.heard?.();
+      return work.run(processing);
+    },
+  );
+  app.error(async (error) =>
+    log.error({ error: failureWord(error) }, 'Something from Slack could not be dealt with'),
+  );
+  register(app, config, deps, store);
+  return {
+    handler: http === null ? null : createDoor({ receiver: http, log, work, closed: () => closed }),
+    async start() {
+      if (config.botToken !== null) identity.known = await introduce(app.client, config.botToken);
+      await app.init();
+      await socket?.open().catch((error) => failToStart(judged(error), 'SLACK_APP_TOKEN'));
+    },
+    async stop() {
+      closed = true;
+      await socket?.close();
+      await work.finished();
+    },
+  };
+}
+
+/** Bolt with every event under watch, so that a shutdown can wait for it. */
+class TrackedApp extends App {
+  readonly #watch: (processing: Promise<void>) => Promise<void>;
+
+  constructor(
+    options: ConstructorParameters<typeof App>[0],
+    watch: (processing: Promise<void>) => Promise<void>,
+  ) {
+    super(options);
+    this.#watch = watch;
+  }
+
+  override processEvent(event: ReceiverEvent): Promise<void> {
+    return this.#watch(super.processEvent(event));
+  }
+}
+
+/** Who the bot is, once Slack has said so. */
+class Identity {
+  #known: AuthorizeResult | null = null;
+
+  get known(): AuthorizeResult {
+    if (this.#known === null) throw new SlackStartError('Slack has not said yet who the bot is.');
+    return this.#known;
+  }
+
+  set known(known: AuthorizeResult) {
+    this.#known = known;
+  }
+}
+
+function register(
+  app: App,
+  config: SlackConfig,
+  deps: SlackDependencies,
+  store: InstallationStore | null,
+): void {
+  const outbox = new Outbox(deps.pace ?? CHANNEL_PACE, deps.log);
+  const audience = createAudience(config, deps.allowExternal);
+  const surface = { app, deps, outbox, audience, responder: createResponder(deps) };
+  registerMessages(surface);
+  registerCommands(surface);
+  registerTaps(surface);
+  registerFeedback(surface);
+  registerHome(surface);
+  registerInstalling(surface, store);
+}
+
+const CALL_TIMEOUT_MS = 10_000;
+
+/** Retries are ours: the client's own go on for half an hour, and hold up all channels for one that is too fast. */
+export function clientOptions({ apiUrl }: Pick<SlackConfig, 'apiUrl'>): webApi.WebClientOptions {
+  return {
+    ...(apiUrl !== null && { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+  };
+}
+
+function httpReceiver(
+  config: SlackConfig,
+  store: InstallationStore | null,
+  logger: ReturnType<typeof boltLogger>,
+): HTTPReceiver {
+  const { apiUrl, oauth, signingSecret } = config;
+  const secret = { signingSecret: signingSecret ?? '', logger };
+  if (oauth === null) return new HTTPReceiver(secret);
+  if (store === null)
+    throw new SlackStartError('Several workspaces need a database for their installations.');
+  return new HTTPReceiver({
+    ...secret,
+    ...oauth,
+    scopes: Object.keys(SCOPES),
+    installationStore: store,
+    installerOptions: {
+      clientOptions: clientOptions(config),
+      ...(apiUrl !== null && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
+    },
+  });
+}
+
+/** Seconds between tries to reach Slack at the start. */
+const START_WAITS_S = [0.5, 1, 2, 4];
+
+async function introduce(client: webApi.WebClient, token: string): Promise<AuthorizeResult> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const me = await client.auth.test({ token });
+      return {
+        botToken: token,
+        ...{ botId: me.bot_id, botUserId: me.user_id, teamId: me.team_id, enterpriseId: me.enterprise_id },
+      };
+    } catch (error) {
+      const wait = START_WAITS_S[tries];
+      const judgement = judged(error);
+      if (judgement instanceof Refused || wait === undefined)
+        return failToStart(judgement, 'SLACK_BOT_TOKEN');
+      await sleep(wait * 1000);
+    }
+  }
+}
+
+function failToStart(error: unknown, setting: string): never {
+  const word = failureWord(error);
+  const cure = tokenCure(word) ?? 'Check that this machine reaches https://slack.com.';
+  throw new SlackStartError(`Slack does not take ${setting} (${word}). ${cure}`, { cause: error });
+}
