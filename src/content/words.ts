@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language, type Words } from '../domain.ts';
+import { commonWords } from './common-words.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
 import { text, wordsByLanguage } from './texts.ts';
@@ -25,7 +26,7 @@ export const plainWordsSchema = wordsByLanguage.describe(
 export function readWords(files: readonly ContentFile[]): { words: Words; problems: Problem[] } {
   const concepts: Words['concepts'] = {};
   const filler: Words['filler'] = { en: [], fr: [], ar: [], ckb: [] };
-  const common: string[] = [];
+  const common = commonWords();
   const problems: Problem[] = [];
   for (const file of files) {
     if (isNamed('filler', file))

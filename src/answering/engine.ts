@@ -1,0 +1,55 @@
+import { type Entry, type EntryId, type Form, LANGUAGES, type Store } from '../domain.ts';
+import { type FrameWords, frameWords } from '../language/detect.ts';
+import { normalise } from '../language/normalise.ts';
+import { words } from '../language/tokens.ts';
+import { FormIndex } from './forms.ts';
+import { Lexicon } from './lexicon.ts';
+import { Passages } from './passages.ts';
+import { Speller } from './speller.ts';
+import { Terms } from './terms.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** A store made ready for questions: every index, built once when the store loads. */
+export interface Engine {
+  store: Store;
+  terms: Terms;
+  lexicon: Lexicon;
+  speller: Speller;
+  forms: FormIndex;
+  formsById: ReadonlyMap<string, Form>;
+  passages: Passages;
+  frame: FrameWords;
+}
+
+export function createEngine(store: Store): Engine {
+  const common = new Set(store.words.common.map(normalise));
+  const terms = new Terms(store.words);
+  const lexicon = new Lexicon(store, terms, common);
+  const forms = new FormIndex(store, terms, lexicon);
+  const passages = new Passages(store, terms);
+  const known = [...terms.vocabulary, ...lexicon.vocabulary, ...forms.vocabulary, ...passages.vocabulary];
+  const vocabulary = new Vocabulary(known, common);
+  return {
+    store,
+    terms,
+    lexicon,
+    speller: new Speller(vocabulary, lexicon),
+    forms,
+    formsById: new Map(store.forms.map((form) => [form.id, form])),
+    passages,
+    frame: frameWords({ ...store.words.filler }),
+  };
+}
+
+export function entryOf(store: Store, id: EntryId | undefined): Entry | undefined {
+  return id === undefined ? undefined : store.entries.get(id);
+}
+
+export function ofKinds(store: Store, kinds: readonly string[]): Entry[] {
+  return [...store.entries.values()].filter((entry) => kinds.includes(entry.kind));
+}
+
+/** All words of a text in every language it has. */
+export function allWords(texts: Partial<Record<string, string | string[]>>): string[] {
+  return LANGUAGES.flatMap((l) => texts[l] ?? []).flatMap((text) => words(text));
+}

@@ -1,0 +1,138 @@
+import type { Context, EntryId, Form } from '../domain.ts';
+import { within } from '../language/dates.ts';
+import type { Engine } from './engine.ts';
+import { OPERATIONS } from './operations/index.ts';
+import type { Filled } from './operations/operation.ts';
+import { type Ask, encodePlan } from './plan.ts';
+import { type Reading, type Recognised, readings } from './reading.ts';
+import { span } from './slots.ts';
+
+/** One way to understand a question, with how sure it is and which words it leaves unexplained. */
+export interface Interpretation {
+  ask: Ask;
+  form: Form;
+  /** 0 to 1. */
+  confidence: number;
+  /** How near the wording is, before slots and unexplained words are weighed. */
+  score: number;
+  unexplained: string[];
+}
+
+/** The form that entries with questions of their own answer by. */
+export const TOPIC: Form = {
+  id: 'topic',
+  operation: 'topic',
+  field: null,
+  with: [],
+  subject: [],
+  wordings: { en: [], fr: [], ar: [], ckb: [] },
+  file: '',
+};
+
+const RANKED = 10;
+const EVIDENT = 0.62;
+const UNEXPLAINED = 0.3;
+
+/** Every interpretation of what was recognised, likeliest first; plans are told apart, not readings. */
+export function interpret(recognised: Recognised, context: Context | null, engine: Engine): Interpretation[] {
+  const best = new Map<string, Interpretation>();
+  for (const reading of readings(recognised, engine)) {
+    for (const { id, score } of engine.forms.rank(reading.lifted, RANKED)) {
+      for (const found of ofForm(id, score, reading, context, engine)) {
+        const plan = encodePlan(found.ask);
+        const known = best.get(plan);
+        if (!known || known.confidence < found.confidence) best.set(plan, found);
+      }
+    }
+  }
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence || b.score - a.score);
+}
+
+function ofForm(
+  id: string,
+  score: number,
+  reading: Reading,
+  context: Context | null,
+  engine: Engine,
+): Interpretation[] {
+  const form = engine.formsById.get(id);
+  const filled = form
+    ? (OPERATIONS[form.operation]?.fill({ form, reading, context, engine }) ?? [])
+    : ownQuestion(id);
+  return filled.map((f) => weigh(form ?? TOPIC, id, score, f, reading, engine));
+}
+
+function ownQuestion(entry: EntryId): Filled[] {
+  return [{ ask: { form: TOPIC.id, subject: entry }, used: new Set(), quality: 1 }];
+}
+
+function weigh(
+  form: Form,
+  id: string,
+  score: number,
+  filled: Filled,
+  reading: Reading,
+  engine: Engine,
+): Interpretation {
+  const unexplained = unexplainedWords(id, form, filled, reading, engine);
+  const evidence = filled.evident ? Math.max(score, EVIDENT) : score;
+  const confidence = evidence * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
+  return { ask: filled.ask, form, confidence, score, unexplained };
+}
+
+/** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
+function unexplainedWords(
+  id: string,
+  form: Form,
+  filled: Filled,
+  reading: Reading,
+  engine: Engine,
+): string[] {
+  const { tokens, concepts, dates, mentions } = reading.recognised;
+  const subject = filled.ask.subject;
+  const lifted = new Set(reading.mentions.flatMap((m) => [...span(m.start, m.end)]));
+  const named = new Set(mentions.flatMap((m) => [...span(m.start, m.end)]));
+  const dated = new Set(
+    dates.filter((d) => fitsAsOf(d, subject, form, engine)).flatMap((d) => [...span(d.start, d.end)]),
+  );
+  const inDate = new Set(dates.flatMap((d) => [...span(d.start, d.end)]));
+  return tokens.flatMap((token, i) => {
+    if (filled.used.has(i) || dated.has(i)) return [];
+    if (inDate.has(i) && !named.has(i)) return [token.raw];
+    const ideas = concepts[i] ?? [];
+    if (!lifted.has(i) && !named.has(i) && engine.terms.idle(token)) return [];
+    if (!lifted.has(i) && (ideas.includes('iraq') || engine.forms.explains(id, token, ideas))) return [];
+    if (subject && isOwn(subject, form, token.stem, ideas, engine)) return [];
+    if (named.has(i) && engine.terms.idle(token)) return [];
+    return [token.raw];
+  });
+}
+
+/** True for a word of the subject's own: its kind, its names, or, where it answers questions of its own, its text. */
+function isOwn(
+  subject: EntryId,
+  form: Form,
+  stem: string,
+  ideas: readonly string[],
+  engine: Engine,
+): boolean {
+  const entry = engine.store.entries.get(subject);
+  if (!entry) return false;
+  if (ideas.includes(entry.kind)) return true;
+  return form === TOPIC ? engine.passages.says(subject, stem) : engine.lexicon.names(subject).has(stem);
+}
+
+/** A date that only repeats of when the store speaks asks for nothing more. */
+function fitsAsOf(
+  date: { from: string | null; to: string | null },
+  subject: EntryId | undefined,
+  form: Form,
+  engine: Engine,
+): boolean {
+  const entry = subject ? engine.store.entries.get(subject) : undefined;
+  if (!entry || form.operation === 'smalltalk') return false;
+  const said = form.field
+    ? (entry.facts[form.field] ?? entry.relations[form.field])?.source.asOf
+    : entry.date;
+  return said !== undefined && said !== null && said !== 'unknown' && within(said, date) === 'yes';
+}

@@ -1,0 +1,203 @@
+import type { EntryId, Language, NameUse, Store } from '../domain.ts';
+import { LANGUAGES } from '../domain.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import type { Terms } from './terms.ts';
+
+/** A name found in a question: tokens `start` to `end` (exclusive). */
+export interface Mention {
+  start: number;
+  end: number;
+  /** The entries that bear the name; more than one where a name is shared. */
+  entries: EntryId[];
+  /** The name outside the store, for a body or place that is known but not covered. */
+  outside: { type: 'body' | 'place'; name: string } | null;
+  /** 1 for a whole name, less for a part of one. */
+  quality: number;
+}
+
+interface NameRow {
+  entry: EntryId | null;
+  outside: Mention['outside'];
+  text: string;
+  words: string[];
+  stems: string[];
+  /** Stems that tell this name from idle words. */
+  content: string[];
+  acronym: boolean;
+  use: NameUse | 'outside';
+}
+
+const EMPTY: ReadonlySet<string> = new Set();
+
+/** All names of the store and the known names outside it, found whole or in part. */
+export class Lexicon {
+  readonly #rows: NameRow[] = [];
+  readonly #byFirst = new Map<string, NameRow[]>();
+  readonly #byContent = new Map<string, NameRow[]>();
+  readonly #ofEntry = new Map<EntryId, Set<string>>();
+  readonly #terms: Terms;
+  readonly #common: ReadonlySet<string>;
+  /** Every word of every name, for the repair of mistyped ones. */
+  readonly vocabulary: string[] = [];
+
+  constructor(store: Store, terms: Terms, common: ReadonlySet<string>) {
+    this.#terms = terms;
+    this.#common = common;
+    for (const entry of store.entries.values()) {
+      for (const name of entry.names) this.#add(name.text, entry.id, null, name.use);
+    }
+    for (const { type, names } of [...store.outside, ...countries()]) {
+      const first = names[0] ?? '';
+      for (const name of names) this.#add(name, null, { type, name: first }, 'outside');
+    }
+    for (const row of this.#rows) {
+      push(this.#byFirst, row.stems[0] ?? '', row);
+      if (!row.entry) continue;
+      for (const stem of new Set(row.content)) push(this.#byContent, stem, row);
+      const own = this.#ofEntry.get(row.entry) ?? new Set();
+      for (const stem of row.stems) own.add(stem);
+      this.#ofEntry.set(row.entry, own);
+    }
+    for (const rows of this.#byFirst.values()) rows.sort((a, b) => b.stems.length - a.stems.length);
+  }
+
+  #add(text: string, entry: EntryId | null, outside: Mention['outside'], use: NameRow['use']): void {
+    const tokens = tokenise(text);
+    if (tokens.length === 0) return;
+    const content = tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem);
+    const words = tokens.map((t) => t.word);
+    const acronym = tokens.length === 1 && /^[\p{Lu}\d&-]{2,8}$/u.test(text.trim());
+    this.#rows.push({ entry, outside, text, words, stems: tokens.map((t) => t.stem), content, acronym, use });
+    this.vocabulary.push(...words);
+  }
+
+  /** The stems of all words in an entry's names. */
+  names(entry: EntryId): ReadonlySet<string> {
+    return this.#ofEntry.get(entry) ?? EMPTY;
+  }
+
+  /** The one entry that bears an acronym. */
+  bearer(acronym: string): EntryId | null {
+    return (this.#byFirst.get(acronym) ?? []).find((row) => row.acronym && row.entry)?.entry ?? null;
+  }
+
+  /** True for a word that is an acronym of some name. */
+  isAcronym(word: string): boolean {
+    return (this.#byFirst.get(word) ?? []).some((row) => row.acronym && row.words[0] === word);
+  }
+
+  /** The names in a text, from left to right, not overlapping; longer and whole ones first. */
+  find(tokens: readonly Token[]): Mention[] {
+    const shouting = tokens.length > 1 && tokens.every((t) => t.raw === t.raw.toUpperCase());
+    const mentions: Mention[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const mention = this.#best(tokens, at, shouting);
+      if (mention) mentions.push(mention);
+      at = mention ? mention.end : at + 1;
+    }
+    return mentions;
+  }
+
+  #best(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {
+    const whole = this.#whole(tokens, at, shouting);
+    const part = this.#part(tokens, at, shouting);
+    if (!part || (whole && whole.end >= part.end)) return whole;
+    return whole && part.end - part.start < whole.end - whole.start + 1 ? whole : part;
+  }
+
+  #whole(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {
+    const rows = (this.#byFirst.get(tokens[at]?.stem ?? '') ?? []).filter((row) =>
+      this.#matches(row, tokens, at, shouting),
+    );
+    const longest = rows[0]?.stems.length ?? 0;
+    const same = rows.filter((row) => row.stems.length === longest);
+    if (same.length === 0) return null;
+    const inside = same.filter((row) => row.entry);
+    const entries = [...new Set(inside.map((row) => row.entry ?? ''))];
+    return {
+      start: at,
+      end: at + longest,
+      entries,
+      outside: inside.length ? null : (same[0]?.outside ?? null),
+      quality: 1,
+    };
+  }
+
+  #matches(row: NameRow, tokens: readonly Token[], at: number, shouting: boolean): boolean {
+    if (row.acronym) {
+      const token = tokens[at];
+      if (!token || token.word !== row.words[0]) return false;
+      return tokens.length === 1 || !this.#ordinary(row, token) || (token.raw === row.text && !shouting);
+    }
+    if (!row.stems.every((stem, i) => tokens[at + i]?.stem === stem)) return false;
+    return row.content.length > 0 || tokens.length === row.stems.length;
+  }
+
+  /** An acronym that is also a word is meant only when it is written as one. */
+  #ordinary(row: NameRow, token: Token): boolean {
+    return this.#terms.idle(token) || (row.entry === null && this.#common.has(token.word));
+  }
+
+  /** A part of one entry's name: two telling words or more, in any order, with idle words between. */
+  #part(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {
+    let rows = this.#candidates(tokens[at]);
+    if (rows.length === 0) return null;
+    const used = new Set([tokens[at]?.stem ?? '']);
+    let end = at + 1;
+    for (let i = at + 1; i < tokens.length && i - at < 12; i++) {
+      const token = tokens[i] as Token;
+      if (this.#terms.idle(token)) continue;
+      const left = rows.filter((row) => row.content.includes(token.stem));
+      if (left.length === 0) break;
+      rows = left;
+      used.add(token.stem);
+      end = i + 1;
+    }
+    const part = used.size < 2 ? null : this.#partMention(rows, used, at, end);
+    return part && this.#holdsWhole(part, tokens, shouting) ? null : part;
+  }
+
+  /** A whole name further on is better than a part that swallows it with words before. */
+  #holdsWhole(part: Mention, tokens: readonly Token[], shouting: boolean): boolean {
+    for (let at = part.start + 1; at < part.end; at++) {
+      const whole = this.#whole(tokens, at, shouting);
+      if (whole && whole.end - whole.start > 1 && whole.entries.some((id) => part.entries.includes(id)))
+        return true;
+    }
+    return false;
+  }
+
+  #partMention(rows: NameRow[], used: ReadonlySet<string>, start: number, end: number): Mention | null {
+    const coverage = (row: NameRow): number => used.size / new Set(row.content).size;
+    const best = Math.max(...rows.map(coverage));
+    const top = rows.filter((row) => coverage(row) > best - 0.01);
+    const entries = [...new Set(top.map((row) => row.entry ?? ''))];
+    return best < 0.34 || entries.length > 4
+      ? null
+      : { start, end, entries, outside: null, quality: 0.6 + 0.35 * best };
+  }
+
+  #candidates(token: Token | undefined): NameRow[] {
+    return token && !this.#terms.idle(token) ? (this.#byContent.get(token.stem) ?? []) : [];
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Every country but Iraq by its names in the four languages, as the runtime's own data gives them. */
+function countries(): { type: 'place'; names: string[] }[] {
+  const names = LANGUAGES.map(
+    (l: Language) => new Intl.DisplayNames([l], { type: 'region', fallback: 'none' }),
+  );
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const codes = letters
+    .flatMap((a) => letters.map((b) => a + b))
+    .filter((code) => !/^(IQ|UN|EU|ZZ|QO|EZ|XA|XB|X.|Q.)$/u.test(code));
+  return codes
+    .map((code) => ({ type: 'place' as const, names: [...new Set(names.flatMap((n) => n.of(code) ?? []))] }))
+    .filter(({ names: found }) => found.length > 0);
+}

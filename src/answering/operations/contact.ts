@@ -1,0 +1,81 @@
+import type { ContactCard, Entry, EntryId } from '../../domain.ts';
+import { tokenise } from '../../language/tokens.ts';
+import { type Engine, entryOf, ofKinds } from '../engine.ts';
+import { fillSubject } from '../slots.ts';
+import type { Speaker } from '../speak.ts';
+import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
+
+/** Whom to write to: about an entry, or for what a contact declares that it answers for. */
+export const contact: Operation = { fill, compose: (scope) => compose(scope, false) };
+
+/** As `contact`, asked for a telephone number: says so where none is known, and gives what is. */
+export const phone: Operation = { fill, compose: (scope) => compose(scope, true) };
+
+function fill(scope: FillScope): Filled[] {
+  return scope.form.subject.length > 0 ? fillSubject(scope) : fillByPurpose(scope);
+}
+
+/** The contacts whose declared scope holds words of the question. */
+function fillByPurpose({ form, reading, engine }: FillScope): Filled[] {
+  const { tokens } = reading.recognised;
+  return ofKinds(engine.store, ['contact']).flatMap((entry) => {
+    const declared = new Set(
+      Object.values(entry.scope).flatMap((texts) =>
+        (texts ?? []).flatMap((t) => tokenise(t).map((x) => x.stem)),
+      ),
+    );
+    const used = new Set(
+      tokens.flatMap((t, i) => (declared.has(t.stem) && !engine.terms.idle(t) ? [i] : [])),
+    );
+    return used.size > 0 ? [{ ask: { form: form.id, subject: entry.id }, used, quality: 1 }] : [];
+  });
+}
+
+function compose({ ask, engine, speaker }: ComposeScope, calling: boolean): Draft | null {
+  const subject = entryOf(engine.store, ask.subject);
+  if (!subject) return null;
+  const contacts = contactsFor(subject, engine);
+  const [first] = contacts;
+  if (!first) return null;
+  const withPhone = contacts.some((c) => c.facts.phone && c.facts.phone.value.type !== 'unknown');
+  return {
+    entry: subject.id,
+    title: speaker.say('title', { name: speaker.short(subject), label: speaker.say('label.contact') }),
+    text: calling && !withPhone ? [speaker.say('no-phone')] : [],
+    contacts: contacts.map((c) => contactCard(c, speaker)),
+    entries: contacts.map((c) => c.id),
+    source: { entry: first, field: 'facts.email', source: first.facts.email?.source ?? first.source },
+    shown: contacts.map((c) => ({ ask: { form: 'overview', subject: c.id }, entry: c.id })),
+  };
+}
+
+/** The contact itself, or those that declare to answer for the entry, or for what issued it. */
+export function contactsFor(entry: Entry, engine: Engine): Entry[] {
+  const all = ofKinds(engine.store, ['contact']);
+  if (all.includes(entry)) return [entry];
+  const answering = (id: EntryId): Entry[] => all.filter((c) => c.relations.for?.targets.includes(id));
+  const direct = [
+    ...answering(entry.id),
+    ...all.filter((c) => entry.relations.contact?.targets.includes(c.id)),
+  ];
+  const through =
+    direct.length > 0
+      ? []
+      : Object.values(entry.relations)
+          .flatMap((r) => r.targets)
+          .flatMap(answering);
+  return [
+    ...new Set([
+      ...direct,
+      ...through.filter((c) => entry.kind !== 'organisation' || c.relations.for?.targets.includes(entry.id)),
+    ]),
+  ];
+}
+
+export function contactCard(entry: Entry, speaker: Speaker): ContactCard {
+  const fact = (field: string) => {
+    const value = entry.facts[field]?.value;
+    return value && value.type !== 'unknown' ? speaker.value(entry, `facts.${field}`, value) : null;
+  };
+  return { name: speaker.name(entry), purpose: fact('purpose'), email: fact('email'), phone: fact('phone') };
+}

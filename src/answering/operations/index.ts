@@ -1,0 +1,34 @@
+import { contact, phone } from './contact.ts';
+import { date } from './date.ts';
+import { countFound, find, latest, oldestOf } from './dated.ts';
+import { acronym, name } from './naming.ts';
+import type { Operation } from './operation.ts';
+import { overview } from './overview.ts';
+import { passage, quote, summary } from './passage.ts';
+import { count, has, list } from './relation.ts';
+import { all, smalltalk, topic } from './talk.ts';
+import { value } from './value.ts';
+
+/** Every operation by the name that a form calls it. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  value,
+  list,
+  count,
+  has,
+  name,
+  acronym,
+  overview,
+  contact,
+  phone,
+  date,
+  latest,
+  oldest: oldestOf,
+  find,
+  'count-found': countFound,
+  passage,
+  summary,
+  quote,
+  all,
+  smalltalk,
+  topic,
+};

@@ -1,0 +1,176 @@
+import type { Entry, Line } from '../../domain.ts';
+import { type Engine, entryOf, ofKinds } from '../engine.ts';
+import type { Reading } from '../reading.ts';
+import { type Candidate, fillSubject, fromMention, span, subjects, together } from '../slots.ts';
+import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
+
+/** What a statement says on one thing: its point on it, or that the summary held here has none. */
+export const passage: Operation = {
+  fill(scope: FillScope): Filled[] {
+    return statements(scope).flatMap((subject) => {
+      const asked = askedFor(scope, subject);
+      if (asked.length === 0) return [];
+      const { tokens } = scope.reading.recognised;
+      const [best] = scope.engine.passages.find(
+        asked.map((i) => tokens[i] ?? NONE),
+        new Set([subject.entry]),
+      );
+      const whole = best?.coverage === 1;
+      const ask = {
+        form: scope.form.id,
+        subject: subject.entry,
+        ...(whole ? { passage: best.passage } : {}),
+      };
+      return [
+        { ask, used: together(subject.used, new Set(asked)), quality: subject.quality, evident: whole },
+      ];
+    });
+  },
+  compose({ ask, engine, speaker }: ComposeScope): Draft | null {
+    const entry = entryOf(engine.store, ask.subject);
+    if (!entry) return null;
+    const point = entry.passages.find((p) => p.id === ask.passage);
+    const shown = entry.passages.map((p) => ({ ask: { ...ask, passage: p.id }, entry: entry.id }));
+    const source = { entry, field: 'date', source: entry.source };
+    if (!point) {
+      return {
+        entry: entry.id,
+        title: speaker.name(entry),
+        outcome: 'unanswered',
+        text: [speaker.say('nothing-on-that')],
+        list: headings(entry, speaker),
+        source,
+        shown,
+      };
+    }
+    return {
+      entry: entry.id,
+      title: speaker.say('title', { name: speaker.name(entry), label: heading(entry, point, speaker) }),
+      text: [speaker.prose(entry, `passages.${point.id}.text`, point.text)],
+      source,
+      next: [{ form: 'summary', subject: entry.id }],
+    };
+  },
+};
+
+/** All that a statement says, point by point. */
+export const summary: Operation = {
+  fill: fillSubject,
+  compose({ ask, engine, speaker }: ComposeScope): Draft | null {
+    const entry = entryOf(engine.store, ask.subject);
+    const text = entry?.facts.summary?.value;
+    if (!entry || (text?.type !== 'prose' && entry.passages.length === 0)) return null;
+    return {
+      entry: entry.id,
+      title: speaker.name(entry),
+      text: text?.type === 'prose' ? [speaker.value(entry, 'facts.summary', text)] : [],
+      list: headings(entry, speaker),
+      source: { entry, field: 'date', source: entry.source },
+      shown: entry.passages.map((p) => ({
+        ask: { form: 'passage', subject: entry.id, passage: p.id },
+        entry: entry.id,
+      })),
+    };
+  },
+};
+
+/** What a person is quoted with: the points that name the person. */
+export const quote: Operation = {
+  fill(scope: FillScope): Filled[] {
+    return fillSubject(scope).map((filled) => {
+      const { tokens, concepts } = scope.reading.recognised;
+      const said = quotedIn(scope.engine, filled.ask.subject ?? '');
+      const about = tokens.flatMap((t, i) =>
+        !filled.used.has(i) &&
+        !scope.engine.terms.idle(t) &&
+        !scope.engine.forms.explains(scope.form.id, t, concepts[i] ?? []) &&
+        said.some((p) => scope.engine.passages.says(p.entry.id, t.stem))
+          ? [i]
+          : [],
+      );
+      return { ...filled, used: together(filled.used, new Set(about)) };
+    });
+  },
+  compose({ ask, engine, speaker }: ComposeScope): Draft | null {
+    const person = entryOf(engine.store, ask.subject);
+    const [first] = person ? quotedIn(engine, person.id) : [];
+    if (!person || !first) return null;
+    return {
+      entry: person.id,
+      title: speaker.name(person),
+      text: first.points.map((point) => speaker.prose(first.entry, `passages.${point.id}.text`, point.text)),
+      facts: [
+        ...(person.facts.role
+          ? [
+              {
+                label: speaker.say('label.role'),
+                value: speaker.value(person, 'facts.role', person.facts.role.value),
+              },
+            ]
+          : []),
+        { label: speaker.say('label.quotedIn'), value: speaker.name(first.entry) },
+      ],
+      entries: [first.entry.id],
+      source: { entry: first.entry, field: 'date', source: first.entry.source },
+    };
+  },
+};
+
+const NONE = { raw: '', word: '', stem: '' };
+
+/** The statements meant: named, or the only one of an issuer that is named. */
+function statements(scope: FillScope): Candidate[] {
+  const { reading, engine, form } = scope;
+  const named = reading.mentions.flatMap((m) => fromMention(m, form.subject, engine));
+  if (named.length > 0) return named;
+  for (const mention of reading.mentions) {
+    const issued = ofKinds(engine.store, form.subject).filter((e) =>
+      mention.entries.some((id) => e.relations.issuer?.targets.includes(id)),
+    );
+    if (issued.length === 1 && issued[0])
+      return [{ entry: issued[0].id, used: span(mention.start, mention.end), quality: 0.95 }];
+  }
+  return subjects(form.subject, { ...scope, reading: { ...reading, mentions: [] } });
+}
+
+/** The positions of the words that say what is asked about: neither idle nor the form's own. */
+function askedFor({ reading, engine, form }: FillScope, subject: Candidate): number[] {
+  const { tokens, concepts } = reading.recognised;
+  const named = mentionedPositions(reading, subject);
+  return tokens.flatMap((token, i) => {
+    if (subject.used.has(i) || engine.terms.idle(token)) return [];
+    const own = engine.forms.explains(form.id, token, concepts[i] ?? []);
+    return named.has(i) || !own ? [i] : [];
+  });
+}
+
+function mentionedPositions(reading: Reading, subject: Candidate): Set<number> {
+  return together(
+    ...reading.mentions.filter((m) => !subject.used.has(m.start)).map((m) => span(m.start, m.end)),
+  );
+}
+
+function heading(entry: Entry, point: Entry['passages'][number], speaker: ComposeScope['speaker']): Line {
+  const language = point.heading[speaker.language] ? speaker.language : 'en';
+  return [
+    {
+      from: 'entry',
+      entry: entry.id,
+      field: `passages.${point.id}.heading.${language}`,
+      text: point.heading[language] ?? '',
+    },
+  ];
+}
+
+function headings(entry: Entry, speaker: ComposeScope['speaker']): Line[] {
+  return entry.passages.map((point) => heading(entry, point, speaker));
+}
+
+/** Statements that quote a person, with the points that say so by naming the person. */
+function quotedIn(engine: Engine, person: string): { entry: Entry; points: Entry['passages'] }[] {
+  const names = engine.store.entries.get(person)?.name;
+  const family = (names?.en ?? '').split(' ').at(-1) ?? '';
+  return ofKinds(engine.store, ['statement'])
+    .filter((e) => e.relations.quotes?.targets.includes(person))
+    .map((entry) => ({ entry, points: entry.passages.filter((p) => p.text.en.includes(family)) }));
+}

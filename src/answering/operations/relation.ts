@@ -1,0 +1,140 @@
+import type { Entry, Line, Relation } from '../../domain.ts';
+import { ageCaveat, extras } from '../compose.ts';
+import { entryOf } from '../engine.ts';
+import { fillSubject, fromMention, subjects, together } from '../slots.ts';
+import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
+import { relationOf } from './operation.ts';
+
+/** All that one entry's relation names: the members of a network, the issuer of a statement. */
+export const list: Operation = {
+  fill: fillSubject,
+  compose(scope: ComposeScope): Draft | null {
+    const found = related(scope);
+    if (!found) return null;
+    const { entry, relation } = found;
+    const { speaker } = scope;
+    return {
+      ...head(scope, entry, relation),
+      list: relation.targets.map((id) => speaker.named(id)),
+      facts: extras(scope, entry),
+      entries: relation.targets,
+      shown: relation.targets.map((id) => ({ ask: { form: 'overview', subject: id }, entry: id })),
+    };
+  },
+};
+
+/** How many a relation names. */
+export const count: Operation = {
+  fill: fillSubject,
+  compose(scope: ComposeScope): Draft | null {
+    const found = related(scope);
+    if (!found) return null;
+    const { entry, relation } = found;
+    const { speaker, form } = scope;
+    const number = speaker.count(entry, `relations.${form.field}`, relation.targets.length);
+    const label = speaker.say(`count.${form.field}`);
+    return { ...head(scope, entry, relation), facts: [{ label, value: number }, ...extras(scope, entry)] };
+  },
+};
+
+/** Whether a relation names a certain body. "No" only where the source lists all. */
+export const has: Operation = {
+  fill(scope: FillScope): Filled[] {
+    const kinds = scope.form.subject;
+    return subjects(kinds, scope).flatMap((subject) => {
+      const { mentions } = scope.reading;
+      const object = mentions.find(
+        (m) => !m.entries.includes(subject.entry) && fromMention(m, kinds, scope.engine).length === 0,
+      );
+      if (!object) return spokenOf(scope, subject);
+      if (object.outside?.type === 'place') return [];
+      const names = object.entries.length > 0 ? object.entries : [`outside:${object.outside?.name ?? ''}`];
+      return names.map((name) => ({
+        ask: { form: scope.form.id, subject: subject.entry, object: name },
+        used: together(subject.used, new Set(range(object.start, object.end))),
+        quality: subject.quality * object.quality,
+      }));
+    });
+  },
+  compose(scope: ComposeScope): Draft | null {
+    const found = related(scope);
+    if (!found) return null;
+    const { entry, relation } = found;
+    const verdict = judge(scope, entry, relation);
+    if (!verdict) return null;
+    const about = entryOf(scope.engine.store, scope.ask.object);
+    return {
+      ...head(scope, entry, relation),
+      text: [...ageCaveat(scope, entry, relation), verdict],
+      facts: extras(scope, entry),
+      entries: about ? [about.id] : [],
+      next: [{ form: 'members', subject: entry.id }],
+    };
+  },
+};
+
+/** "Is it a member of the network?": it is what was spoken of. */
+function spokenOf(
+  { form, context, engine }: FillScope,
+  subject: { entry: string; used: Set<number>; quality: number },
+): Filled[] {
+  const object = context?.subject;
+  const kind = object ? engine.store.entries.get(object)?.kind : undefined;
+  if (!object || !kind || form.subject.includes(kind)) return [];
+  return [
+    {
+      ask: { form: form.id, subject: subject.entry, object },
+      used: subject.used,
+      quality: subject.quality * 0.95,
+    },
+  ];
+}
+
+function related({ ask, form, engine }: ComposeScope): { entry: Entry; relation: Relation } | null {
+  const entry = entryOf(engine.store, ask.subject);
+  const relation = relationOf(entry, form.field);
+  return entry && relation && relation.targets.length > 0 ? { entry, relation } : null;
+}
+
+function head(scope: ComposeScope, entry: Entry, relation: Relation): Draft {
+  const { speaker, form } = scope;
+  return {
+    entry: entry.id,
+    title: speaker.say('title', { name: speaker.short(entry), label: speaker.say(`label.${form.field}`) }),
+    text: ageCaveat(scope, entry, relation),
+    source: { entry, field: `relations.${form.field}`, source: relation.source },
+  };
+}
+
+function judge({ ask, form, engine, speaker }: ComposeScope, entry: Entry, relation: Relation): Line | null {
+  const object = entryOf(engine.store, ask.object);
+  const network = speaker.name(entry);
+  const name: Line = object
+    ? speaker.name(object)
+    : outsideName(ask.object ?? '', scope(engine), speaker.say('outside-name'));
+  if (object && relation.targets.includes(object.id))
+    return speaker.say(`has.${form.field}`, { name, network });
+  const other =
+    object &&
+    Object.entries(entry.relations).find(
+      ([field, r]) => speaker.has(`has.${field}`) && r.targets.includes(object.id),
+    );
+  if (other) return speaker.say(`has.${other[0]}`, { name, network });
+  return relation.complete || relation.targets.length === 1
+    ? speaker.say(`has-not.${form.field}`, { name, network })
+    : speaker.say('has-unknown', { name, network });
+}
+
+function scope(engine: ComposeScope['engine']): ReadonlySet<string> {
+  return new Set(engine.store.outside.flatMap((o) => o.names));
+}
+
+/** A name outside the store is shown only when it stands in the list of known names. */
+function outsideName(object: string, known: ReadonlySet<string>, otherwise: Line): Line {
+  const name = object.replace(/^outside:/u, '');
+  return known.has(name) ? [{ from: 'entry', entry: 'outside', field: name, text: name }] : otherwise;
+}
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, i) => start + i);
+}

@@ -1,0 +1,97 @@
+import { type Entry, type EntryId, LANGUAGES, type Passage, type Store } from '../domain.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import type { Terms } from './terms.ts';
+
+export interface FoundPassage {
+  entry: EntryId;
+  passage: string;
+  /** Share of the asked words that the passage holds, 0 to 1. */
+  coverage: number;
+  /** How much of it lies in what the passage is about, not merely in its text. */
+  score: number;
+}
+
+interface Doc {
+  entry: EntryId;
+  passage: string | null;
+  about: Set<string>;
+  text: Set<string>;
+}
+
+/** What entries say, word by word: the points of statements, and whole entries for a search among many. */
+export class Passages {
+  readonly #docs: Doc[] = [];
+  readonly #whole = new Map<EntryId, Doc>();
+  readonly #idf = new Map<string, number>();
+  readonly vocabulary: string[] = [];
+  readonly #terms: Terms;
+
+  constructor(store: Store, terms: Terms) {
+    this.#terms = terms;
+    for (const entry of store.entries.values()) {
+      const docs = entry.passages.map((passage) => this.#passage(entry, passage));
+      this.#docs.push(...docs);
+      this.#whole.set(entry.id, this.#entry(entry, docs));
+    }
+    const df = new Map<string, number>();
+    for (const doc of this.#docs)
+      for (const s of new Set([...doc.about, ...doc.text])) df.set(s, (df.get(s) ?? 0) + 1);
+    for (const [s, n] of df) this.#idf.set(s, Math.log(1 + this.#docs.length / n));
+  }
+
+  #stems(texts: readonly (string | undefined)[]): Set<string> {
+    const tokens = texts.flatMap((text) => tokenise(text ?? ''));
+    this.vocabulary.push(...tokens.map((t) => t.word));
+    return new Set(tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem));
+  }
+
+  #passage(entry: Entry, passage: Passage): Doc {
+    const { heading, about, text } = passage;
+    const words = LANGUAGES.flatMap((l) => [heading[l], ...(about[l] ?? [])]);
+    const prose = [text.en, ...Object.values(text.translations).map((t) => t?.text)];
+    return { entry: entry.id, passage: passage.id, about: this.#stems(words), text: this.#stems(prose) };
+  }
+
+  #entry(entry: Entry, docs: readonly Doc[]): Doc {
+    const facts = Object.values(entry.facts).flatMap(({ value }) => {
+      if (value.type === 'prose')
+        return [value.prose.en, ...Object.values(value.prose.translations).map((t) => t?.text)];
+      if (value.type === 'list') return value.items.map((item) => item.en);
+      return value.type === 'text' ? Object.values(value.text) : [];
+    });
+    const about = this.#stems(entry.names.map((name) => name.text));
+    const text = this.#stems(facts);
+    for (const doc of docs) for (const stem of [...doc.about, ...doc.text]) text.add(stem);
+    return { entry: entry.id, passage: null, about, text };
+  }
+
+  /** True when an entry says the word anywhere. */
+  says(entry: EntryId, stem: string): boolean {
+    const doc = this.#whole.get(entry);
+    return doc !== undefined && (doc.about.has(stem) || doc.text.has(stem));
+  }
+
+  /** The passages of these entries that hold the words, best first. */
+  find(tokens: readonly Token[], entries: ReadonlySet<EntryId> | null): FoundPassage[] {
+    const stems = [...new Set(tokens.map((t) => t.stem))];
+    if (stems.length === 0) return [];
+    return this.#docs
+      .filter((doc) => entries === null || entries.has(doc.entry))
+      .map((doc) => this.#match(doc, stems))
+      .filter((found) => found.coverage > 0)
+      .sort((a, b) => b.coverage - a.coverage || b.score - a.score);
+  }
+
+  #match(doc: Doc, stems: readonly string[]): FoundPassage {
+    let held = 0;
+    let score = 0;
+    for (const stem of stems) {
+      const weight = this.#idf.get(stem) ?? 0;
+      if (doc.about.has(stem)) score += weight;
+      else if (doc.text.has(stem)) score += weight * 0.4;
+      else continue;
+      held++;
+    }
+    return { entry: doc.entry, passage: doc.passage ?? '', coverage: held / stems.length, score };
+  }
+}

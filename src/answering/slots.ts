@@ -1,0 +1,93 @@
+import type { Context, Entry, EntryId } from '../domain.ts';
+import { type Engine, ofKinds } from './engine.ts';
+import type { Mention } from './lexicon.ts';
+import type { Filled, FillScope } from './operations/operation.ts';
+import type { Reading } from './reading.ts';
+
+/** One entry that may fill a slot. */
+export interface Candidate {
+  entry: EntryId;
+  used: Set<number>;
+  quality: number;
+}
+
+/** More than this many cannot be offered as a choice. */
+const MOST_CHOICES = 4;
+const REFERRED = 0.97;
+const FROM_CONTEXT = 0.95;
+const SOLE = 0.92;
+
+export function span(start: number, end: number): Set<number> {
+  return new Set(Array.from({ length: end - start }, (_, i) => start + i));
+}
+
+/** The entries of these kinds that a question may mean: named, referred to, spoken of before, or the only one. */
+export function subjects(kinds: readonly string[], scope: FillScope): Candidate[] {
+  const named = scope.reading.mentions.flatMap((m) => fromMention(m, kinds, scope.engine));
+  if (named.length > 0) return named;
+  const referred = fromReference(kinds, scope);
+  if (referred.length > 0) return referred;
+  if (hasUnusedName(scope.reading, kinds, scope.engine)) return sole(kinds, scope.engine, SOLE * 0.9);
+  const spoken = fromContext(kinds, scope.context, scope.engine);
+  return spoken.length > 0 ? spoken : sole(kinds, scope.engine, SOLE);
+}
+
+export function fromMention(mention: Mention, kinds: readonly string[], engine: Engine): Candidate[] {
+  return mention.entries
+    .filter((id) => kinds.includes(engine.store.entries.get(id)?.kind ?? ''))
+    .map((entry) => ({ entry, used: span(mention.start, mention.end), quality: mention.quality }));
+}
+
+function fromReference(kinds: readonly string[], { reading, context, engine }: FillScope): Candidate[] {
+  const reference = reading.references.find(({ kind }) => kinds.includes(kind));
+  if (!reference) return [];
+  const used = new Set([reference.at]);
+  const spoken = fromContext([reference.kind], context, engine)[0];
+  if (spoken) return [{ ...spoken, used, quality: REFERRED }];
+  const all = ofKinds(engine.store, [reference.kind]);
+  const quality = all.length === 1 ? REFERRED : REFERRED * 0.9;
+  return all.length > MOST_CHOICES ? [] : all.map((entry) => ({ entry: entry.id, used, quality }));
+}
+
+/** The subject of the last answer, where its kind fits; fills what a pronoun or an ellipsis leaves out. */
+function fromContext(kinds: readonly string[], context: Context | null, engine: Engine): Candidate[] {
+  const entry = context?.subject ? engine.store.entries.get(context.subject) : undefined;
+  return entry && kinds.includes(entry.kind)
+    ? [{ entry: entry.id, used: new Set(), quality: FROM_CONTEXT }]
+    : [];
+}
+
+function sole(kinds: readonly string[], engine: Engine, quality: number): Candidate[] {
+  if (kinds.length !== 1) return [];
+  const [only, other] = ofKinds(engine.store, kinds);
+  return only && !other ? [{ entry: only.id, used: new Set(), quality }] : [];
+}
+
+/** True when something is named that cannot be the subject: then nothing is taken over from the turn before. */
+function hasUnusedName(reading: Reading, kinds: readonly string[], engine: Engine): boolean {
+  return reading.mentions.some((m) => fromMention(m, kinds, engine).length === 0);
+}
+
+/** Fills a form that has one subject and nothing else. */
+export function fillSubject(scope: FillScope): Filled[] {
+  return subjects(scope.form.subject, scope).map(({ entry, used, quality }) => ({
+    ask: { form: scope.form.id, subject: entry },
+    used,
+    quality,
+  }));
+}
+
+export function fillNothing({ form }: FillScope): Filled[] {
+  return [{ ask: { form: form.id }, used: new Set(), quality: 1 }];
+}
+
+/** Union of what is used. */
+export function together(...sets: ReadonlySet<number>[]): Set<number> {
+  return new Set(sets.flatMap((set) => [...set]));
+}
+
+export function issuersOf(entry: Entry, engine: Engine, field: string): EntryId[] {
+  const direct = entry.relations[field]?.targets ?? [];
+  const behind = direct.flatMap((id) => engine.store.entries.get(id)?.relations.coordinator?.targets ?? []);
+  return [...direct, ...behind];
+}

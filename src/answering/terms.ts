@@ -1,0 +1,59 @@
+import { LANGUAGES, type Words } from '../domain.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+
+interface Phrase {
+  stems: string[];
+  concept: string;
+}
+
+/** The ideas and the idle words of a question, as `content/words` names them. */
+export class Terms {
+  readonly #phrases = new Map<string, Phrase[]>();
+  readonly #filler = new Set<string>();
+  /** Every word of the lists, for the repair of mistyped ones. */
+  readonly vocabulary: string[] = [];
+
+  constructor(words: Words) {
+    for (const [concept, lists] of Object.entries(words.concepts)) {
+      for (const language of LANGUAGES)
+        for (const phrase of lists[language] ?? []) this.#add(concept, phrase);
+    }
+    for (const language of LANGUAGES) {
+      for (const word of words.filler[language]) {
+        for (const token of tokenise(word)) {
+          this.#filler.add(token.word);
+          this.vocabulary.push(token.word);
+        }
+      }
+    }
+  }
+
+  #add(concept: string, phrase: string): void {
+    const tokens = tokenise(phrase);
+    const stems = tokens.map((t) => t.stem);
+    this.vocabulary.push(...tokens.map((t) => t.word));
+    const first = stems[0];
+    if (first === undefined) return;
+    const row = this.#phrases.get(first) ?? [];
+    row.push({ stems, concept });
+    this.#phrases.set(first, row);
+  }
+
+  /** True for a word that carries no demand of its own. */
+  idle(token: Token): boolean {
+    return this.#filler.has(token.word);
+  }
+
+  /** The concepts that each token takes part in, alone or in a phrase. */
+  concepts(tokens: readonly Token[]): string[][] {
+    const found = tokens.map(() => new Set<string>());
+    for (const [at, token] of tokens.entries()) {
+      for (const { stems, concept } of this.#phrases.get(token.stem) ?? []) {
+        if (stems.every((s, i) => tokens[at + i]?.stem === s)) {
+          for (let i = 0; i < stems.length; i++) found[at + i]?.add(concept);
+        }
+      }
+    }
+    return found.map((set) => [...set]);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Direction, Language, PartialDate } from '../domain.ts';
+import { interval } from './dates.ts';
+
+/** Western digits everywhere: what UN texts in Iraq use, and what can be copied into any form. */
+const LOCALE: Record<Language, string> = {
+  en: 'en-GB',
+  fr: 'fr',
+  ar: 'ar-IQ-u-nu-latn',
+  ckb: 'ckb-u-nu-latn',
+};
+
+export function direction(language: Language): Direction {
+  return language === 'ar' || language === 'ckb' ? 'rtl' : 'ltr';
+}
+
+/** A date written out as precisely as it is known; null when it is unknown. */
+export function formatDate(date: PartialDate, language: Language): string | null {
+  const days = interval(date);
+  if (!days) return null;
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric' };
+  if (date.length > 4) parts.month = 'long';
+  if (date.length > 7) parts.day = 'numeric';
+  return date.length === 4 ? date : format(days.from, language, parts);
+}
+
+/** A day of every year: "18 December". */
+export function formatAnnual(month: number, day: number, language: Language): string {
+  return format(isoDay(2024, month, day), language, { month: 'long', day: 'numeric' });
+}
+
+/** The day of a yearly date in one year, with its weekday: "Friday 18 December 2026". Null where a year lacks it. */
+export function formatOccurrence(
+  year: number,
+  month: number,
+  day: number,
+  language: Language,
+): string | null {
+  const date = isoDay(year, month, day);
+  if (!interval(date)) return null;
+  return format(date, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+export function formatNumber(number: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language]).format(number);
+}
+
+function isoDay(year: number, month: number, day: number): string {
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function format(day: string, language: Language, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { ...parts, timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
