@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import { createAnswerer } from '../answering/answerer.ts';
 import { requireConfig } from '../config.ts';
 import type { Reply } from '../domain.ts';
 import { converse } from '../platforms/terminal/conversation.ts';
 import { renderExplanation } from '../platforms/terminal/explain.ts';
 import { answerLines } from '../platforms/terminal/jsonl.ts';
 import { renderReply, styleFor, type TerminalStyle } from '../platforms/terminal/render.ts';
-import { openAnswerer } from './open.ts';
+import { openStore } from './open.ts';
 import { readArguments, usageError } from './usage.ts';
 
 const USAGE = `ask "question"     one answer
@@ -33,8 +34,10 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
   if (!values.jsonl && positionals.length === 0 && !process.stdin.isTTY)
     throw usageError('There is no question.', USAGE);
   const config = requireConfig(env);
-  const locale = values.locale ?? config.defaultLocale;
-  const answerer = await openAnswerer(values.content ?? config.contentDir);
+  const { locale } = values;
+  const answerer = createAnswerer(openStore(values.content ?? config.contentDir), {
+    language: config.defaultLocale,
+  });
   if (values.jsonl) return writeAll(answerLines(process.stdin, answerer, locale));
   const style = styleFor(process.stdout, env);
   const show = (reply: Reply) =>

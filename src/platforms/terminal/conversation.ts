@@ -3,7 +3,7 @@ import type { Answerer, Context, Plan, Reply } from '../../domain.ts';
 
 export interface ConversationOptions {
   answerer: Answerer;
-  locale: string;
+  locale: string | undefined;
   /** How a reply is shown. */
   show(reply: Reply): string;
 }

@@ -16,12 +16,12 @@ interface Request {
 
 /**
  * Answers questions that come as JSON lines, one line each and in their order. Lines of one conversation
- * share its context. A line that is no question gets an error line, and the rest goes on.
+ * share its context; `locale` is that of a line which names none. A line that is no question gets an error line, and the rest goes on.
  */
 export async function* answerLines(
   input: AsyncIterable<Uint8Array>,
   answerer: Answerer,
-  defaultLocale: string,
+  locale: string | undefined,
 ): AsyncGenerator<string> {
   const conversations = new Map<string, Context>();
   for await (const line of linesOf(input, LONGEST_LINE_BYTES)) {
@@ -29,7 +29,7 @@ export async function* answerLines(
     const output =
       typeof request === 'string'
         ? { id: null, error: request }
-        : respond(request, ask(request, answerer, defaultLocale, conversations));
+        : respond(request, ask(request, answerer, locale, conversations));
     yield `${JSON.stringify(output)}\n`;
   }
 }
@@ -37,15 +37,15 @@ export async function* answerLines(
 function ask(
   { text, locale, conversation }: Request,
   answerer: Answerer,
-  defaultLocale: string,
+  usualLocale: string | undefined,
   conversations: Map<string, Context>,
 ): Reply {
   const now = new Date();
   if (conversation == null)
-    return answerer.answer({ text, locale: locale ?? defaultLocale, context: null, now });
+    return answerer.answer({ text, locale: locale ?? usualLocale, context: null, now });
   const key = String(conversation);
   const context = conversations.get(key) ?? null;
-  const reply = answerer.answer({ text, locale: locale ?? defaultLocale, context, now });
+  const reply = answerer.answer({ text, locale: locale ?? usualLocale, context, now });
   conversations.delete(key);
   conversations.set(key, reply.context);
   const [longestSilent] = conversations.keys();

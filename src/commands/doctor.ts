@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import {
+  type Check,
+  type Config,
+  readConfig,
+  servesPlatformsOverHttp,
+  type problemLine as settingLine,
+} from '../config.ts';
+import { load } from '../content/load.ts';
+import { Refusal } from '../refusal.ts';
+import { problemLine } from './open.ts';
+import { openConfiguredStorage } from './open-storage.ts';
+import { listen } from './serving/listen.ts';
+import { readArguments } from './usage.ts';
+
+const USAGE = `doctor    what is configured, what works, what does not and how to mend it; exit 1 when something does not
+  --json  the same for a program`;
+
+export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const { values } = readArguments(args, { json: { type: 'boolean' } }, USAGE);
+  const checks = await examine(env);
+  const ok = checks.every((check) => check.ok !== false);
+  const text = values.json ? JSON.stringify({ ok, checks }, null, 2) : checks.map(checkLines).join('\n');
+  process.stdout.write(`${text}\n`);
+  return ok ? 0 : 1;
+}
+
+async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const node: Check = { name: 'node', ok: true, says: process.version };
+  const read = readConfig(env);
+  if ('problems' in read) return [node, ...read.problems.map(settingCheck)];
+  const { config } = read;
+  return [
+    node,
+    { name: 'settings', ok: true, says: 'All that are set can be read.' },
+    checkContent(config.contentDir),
+    await checkDatabase(config),
+    ...(await checkPorts(config)),
+    ...(await checkPlatforms(config)),
+  ];
+}
+
+function settingCheck(problem: Parameters<typeof settingLine>[0]): Check {
+  return { name: 'settings', ok: false, says: `${problem.name} ${problem.problem}.`, cure: problem.cure };
+}
+
+function checkContent(dir: string): Check {
+  const loaded = load(dir);
+  if ('store' in loaded)
+    return { name: 'content', ok: true, says: `${loaded.store.entries.size} entries in ${dir}.` };
+  const says = `${loaded.problems.length} to mend in ${dir}; the first: ${loaded.problems.slice(0, 1).map(problemLine)}`;
+  return { name: 'content', ok: false, says, cure: 'All of them: npm run --silent check' };
+}
+
+async function checkDatabase(config: Config): Promise<Check> {
+  const name = 'database';
+  const file = config.databaseUrl.startsWith('file:') ? config.databaseUrl.slice('file:'.length) : null;
+  if (file !== null && !existsSync(file))
+    return { name, ok: null, says: `${file} is made at the first start.` };
+  try {
+    const { storage } = await openConfiguredStorage(config);
+    await storage.close();
+    return { name, ok: true, says: file === null ? 'PostgreSQL answers.' : `${file} opens.` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { name, ok: false, says: error.message };
+  }
+}
+
+async function checkPorts(config: Config): Promise<Check[]> {
+  const doors: [name: string, host: string, port: number][] = [['PORT', config.host, config.port]];
+  if (servesPlatformsOverHttp(config)) doors.push(['DESK_PORT', config.deskHost, config.deskPort]);
+  return Promise.all(doors.map(([name, host, port]) => checkPort(name, host, port)));
+}
+
+async function checkPort(name: string, host: string, port: number): Promise<Check> {
+  if (await servesAlready(host, port))
+    return { name, ok: true, says: `Dalil is serving on ${host}:${port} now.` };
+  try {
+    const { close } = await listen(() => {}, host, port, name);
+    await close();
+    return { name, ok: true, says: `${host}:${port} is free; nothing is being served there now.` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { name, ok: false, says: error.message };
+  }
+}
+
+async function servesAlready(host: string, port: number): Promise<boolean> {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
+  try {
+    const response = await fetch(`http://${reachable}:${port}/healthz`, {
+      signal: AbortSignal.timeout(2_000),
+    });
+    return response.ok && ((await response.json()) as { status?: unknown }).status === 'ok';
+  } catch {
+    return false;
+  }
+}
+
+async function checkPlatforms(config: Config): Promise<Check[]> {
+  const { diagnose } = await import('../platforms/slack/diagnose.ts');
+  return diagnose(config.slack);
+}
+
+function checkLines({ name, ok, says, cure }: Check): string {
+  const mark = ok === null ? '–' : ok ? '✓' : '✗';
+  const line = `${mark} ${name.padEnd(14)} ${says}`;
+  return cure === undefined ? line : `${line}\n${' '.repeat(17)}${cure}`;
+}
