@@ -1,0 +1,69 @@
+import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Log, Vault } from '../dependencies.ts';
+import { addressOf, placeOf } from './incoming.ts';
+
+/** What has to outlive a turn. Nothing here ever rejects: without its database the bot answers all the same. */
+export interface References {
+  /** Keeps the way back to a conversation, for messages that nobody asked for at that moment. */
+  keep(activity: Activity): Promise<void>;
+  /** Forgets it: the bot was removed there. */
+  forget(activity: Activity): Promise<void>;
+  /** The way back to a place; null when there is none. */
+  of(tenant: string, place: string): Promise<Partial<ConversationReference> | null>;
+  /** Remembers which answer a message carried, for Teams' own feedback, which names the message only. */
+  carried(conversationId: string, messageId: string, answerId: string): Promise<void>;
+  answerIn(conversationId: string, messageId: string): Promise<string | null>;
+}
+
+const REFERENCE = z.custom<Partial<ConversationReference>>(
+  (held) =>
+    z.object({ conversation: z.object({ id: z.string() }), serviceUrl: z.string() }).safeParse(held).success,
+);
+
+export function createReferences(vault: Vault, log: Log): References {
+  const kept = new Set<string>();
+  const placeId = (tenant: string, place: string) => `teams/${tenant}/${place}`;
+  const messageId = (conversation: string, message: string) =>
+    `teams/message/${placeOf(conversation).place}/${message}`;
+  const safely = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work();
+    } catch {
+      log.warn({}, 'Teams: the references are away; later messages and votes may not find their way');
+      return otherwise;
+    }
+  };
+  return {
+    async keep(activity) {
+      const { tenant, place } = addressOf(activity);
+      const id = placeId(tenant, place);
+      if (kept.has(id)) return;
+      kept.add(id);
+      await safely(() => vault.set(id, referenceOf(activity, place)), undefined);
+    },
+    async forget(activity) {
+      const { tenant, place } = addressOf(activity);
+      kept.delete(placeId(tenant, place));
+      await safely(() => vault.delete(placeId(tenant, place)), undefined);
+    },
+    of: (tenant, place) =>
+      safely(async () => {
+        return REFERENCE.safeParse(await vault.get(placeId(tenant, place))).data ?? null;
+      }, null),
+    carried: (conversation, message, answer) =>
+      safely(() => vault.set(messageId(conversation, message), { answer }), undefined),
+    answerIn: (conversation, message) =>
+      safely(async () => {
+        const held = await vault.get(messageId(conversation, message));
+        return z.object({ answer: z.string() }).safeParse(held).data?.answer ?? null;
+      }, null),
+  };
+}
+
+/** Of the place, not of the thread or of the person who happened to write there. */
+function referenceOf(activity: Activity, place: string): Partial<ConversationReference> {
+  const { user, activityId, ...reference } = TurnContext.getConversationReference(activity);
+  const personal = activity.conversation.conversationType === 'personal';
+  return { ...reference, ...(personal && { user }), conversation: { ...activity.conversation, id: place } };
+}

@@ -1,0 +1,104 @@
+import type { Language, Line } from '../../domain.ts';
+
+/** A line as one text, without what could hide, break or turn its neighbours, or what a card would run. */
+export function lineText(line: Line | null): string {
+  return withoutFunctions(clean((line ?? []).map((span) => span.text).join('')));
+}
+
+/** Control characters, lone surrogates and direction overrides go; line breaks stay. */
+export function clean(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[\p{Cs}\u202A-\u202E]|(?!\n)\p{Cc}/gu, (found) => (found === '\t' ? ' ' : ''));
+}
+
+/** True when nothing of it would be seen. */
+export function isBlank(text: string): boolean {
+  return text.replace(/[\p{C}\p{Z}]/gu, '') === '';
+}
+
+const WORD_JOINER = '\u2060';
+
+/** Cards turn `{{DATE(…)}}` into a date of the reader's own: here it stays as it is written. */
+function withoutFunctions(text: string): string {
+  return text.replace(/\{(?=\{)/g, `{${WORD_JOINER}`);
+}
+
+/**
+ * For the places where cards read Markdown (headings, facts). Only what would be read as markup is escaped,
+ * so that an ordinary text is the same everywhere.
+ */
+export function withoutMarkdown(text: string): string {
+  const escaped = text
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
+    .replace(/\](?=\s*[([])/g, '\\]')
+    .replace(/<(?=[a-z/!?])/gi, '\\<')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/^(\s*)([-+>#]|\d+(?=[.)]))(?=[.)\s#>-])/gm, escapeMarker);
+  return ['*', '_', '~', '`'].reduce(escapePairs, escaped);
+}
+
+const escapeMarker = (_all: string, space: string, marker: string): string =>
+  /\d/.test(marker) ? `${space}${marker}\\` : `${space}\\${marker}`;
+
+function escapePairs(text: string, mark: string): string {
+  const pieces = text.split(mark);
+  return pieces.length > 2 ? pieces.join(`\\${mark}`) : text;
+}
+
+/** Cuts at spaces where there are any, never inside what a person sees as one character. */
+export function chunks(text: string, size: number): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (rest.length > size) {
+    const cut = lastSpace(rest, size) ?? lastCharacterEnd(rest, size);
+    found.push(rest.slice(0, cut));
+    rest = rest.slice(cut).trimStart();
+  }
+  return rest === '' && found.length > 0 ? found : [...found, rest];
+}
+
+/** Shortened with an ellipsis, for places where the whole stands elsewhere. */
+export function shortened(text: string, size: number): string {
+  return text.length <= size ? text : `${chunks(text, size - 1)[0]}…`;
+}
+
+function lastSpace(text: string, size: number): number | null {
+  const at = Math.max(text.lastIndexOf(' ', size), text.lastIndexOf('\n', size));
+  return at > size / 2 ? at : null;
+}
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** How far back a character that people see as one may begin. */
+const LONGEST_CHARACTER = 64;
+
+function lastCharacterEnd(text: string, size: number): number {
+  const from = Math.max(0, size - LONGEST_CHARACTER);
+  let end = 0;
+  for (const { index } of characters.segment(text.slice(from, size + LONGEST_CHARACTER))) {
+    if (index > 0 && from + index <= size) end = from + index;
+  }
+  return end > 0 ? end : size;
+}
+
+/** The first sentence of a text, as its language ends sentences. */
+export function firstSentence(text: string, language: Language): string {
+  const sentences = new Intl.Segmenter(language, { granularity: 'sentence' });
+  for (const { segment } of sentences.segment(text)) if (!isBlank(segment)) return segment.trim();
+  return text.trim();
+}
+
+/** UTF-8 bytes of a value as JSON. */
+export function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value) ?? '');
+}
+
+/** A web address that may be opened, or null. */
+export function webAddress(text: string | undefined): string | null {
+  return text !== undefined && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+}
+
+/** The address that opens a new mail, or null where the text is no plain mail address. */
+export function mailAddress(text: string): string | null {
+  return /^[^\s@?&<>"]+@[^\s@?&<>"]+\.[^\s@?&<>"]+$/.test(text) ? `mailto:${text}` : null;
+}
