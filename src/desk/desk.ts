@@ -20,7 +20,7 @@ export interface DeskOptions {
   journalText: 'unanswered' | 'none';
   retentionDays: number;
   /** Words that tell nothing of what a question asks, by which the queue does not compare. */
-  fillerWords?: () => ReadonlySet<string>;
+  fillerWords?: () => Iterable<string>;
   clock?: () => Date;
   pace?: Partial<Pace>;
 }

@@ -42,6 +42,11 @@ export function groupByLikeness<Row extends { text: string }>(
   return groups.map(({ id, rows: members }) => ({ id, rows: members }));
 }
 
+/** Words that tell nothing, spelled as they are compared. */
+export function fillerOf(words: Iterable<string>): ReadonlySet<string> {
+  return new Set([...words].map(plain));
+}
+
 /** The words by which texts are compared: lower case, without diacritics and spelling variants. */
 export function tellingWords(text: string, filler: ReadonlySet<string>): string[] {
   const words = [...new Set(plain(text).match(/[\p{L}\p{N}]+/gu) ?? [])];

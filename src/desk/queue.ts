@@ -1,5 +1,6 @@
-import type { Language } from '../domain.ts';
-import type { TextRow, Treatment } from '../memory.ts';
+import { createHash } from 'node:crypto';
+import type { EntryId, Language } from '../domain.ts';
+import type { Tap, TextRow, Treatment } from '../memory.ts';
 import { groupByLikeness } from './likeness.ts';
 
 /** Questions that ask the same and found no outright answer. */
@@ -39,13 +40,55 @@ export function inheritedStates(
   return inherited;
 }
 
+/** A text that people tapped the meaning of: it could be an example question of the entry. */
+export interface SuggestedExample {
+  id: string;
+  entry: EntryId;
+  /** As it was asked last, masked. */
+  text: string;
+  language: Language;
+  state: Treatment;
+  taps: number;
+  lastAt: number;
+  /** The taps that belong to it. */
+  rows: string[];
+}
+
+/** Suggested example questions, most tapped first. */
+export function suggestedExamples(taps: readonly Tap[], filler: ReadonlySet<string>): SuggestedExample[] {
+  const entries = [...new Set(taps.map((tap) => tap.entry))];
+  return entries
+    .flatMap((entry) =>
+      groupByLikeness(
+        taps.filter((tap) => tap.entry === entry),
+        filler,
+      ),
+    )
+    .map(({ id, rows }) => toExample(id, rows))
+    .sort((a, b) => b.taps - a.taps || b.lastAt - a.lastAt);
+}
+
+function toExample(id: string, members: Tap[]): SuggestedExample {
+  const last = members.at(-1);
+  if (last === undefined) throw new Error('A group has a text.');
+  const { entry, text, language, at } = last;
+  return {
+    id: `s-${createHash('sha256').update(`${entry} ${id}`).digest('hex').slice(0, 8)}`,
+    ...{ entry, text, language },
+    state: stateOf(members),
+    taps: members.length,
+    lastAt: at,
+    rows: members.map((row) => row.id),
+  };
+}
+
 function toItem(id: string, members: TextRow[]): QueueItem {
   const [first] = members;
   const last = members.at(-1);
   if (first === undefined || last === undefined) throw new Error('A group has a text.');
   const count = (outcome: string) => members.filter((row) => row.outcome === outcome).length;
   return {
-    id,
+    id: `q-${id}`,
     text: last.text,
     language: last.language,
     state: stateOf(members),
@@ -57,6 +100,6 @@ function toItem(id: string, members: TextRow[]): QueueItem {
   };
 }
 
-function stateOf(members: readonly TextRow[]): Treatment {
+function stateOf(members: readonly { state: Treatment }[]): Treatment {
   return members.findLast((row) => row.state !== 'new')?.state ?? 'new';
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Memory } from '../memory.ts';
 import { CONTEXT_LIFE_MS } from './conversation.ts';
+import { fillerOf } from './likeness.ts';
 import { kindOf } from './pace.ts';
 import { inheritedStates } from './queue.ts';
 import { every } from './timers.ts';
@@ -13,7 +14,7 @@ interface SweepOptions {
   clock: () => Date;
   log: Pick<Log, 'warn'>;
   retentionDays: number;
-  fillerWords?: () => ReadonlySet<string>;
+  fillerWords?: () => Iterable<string>;
 }
 
 /** Clears what is past its time, at once and from then on: contexts and claims often, the rest every day. */
@@ -39,7 +40,7 @@ async function clearShortLived({ memory, clock }: SweepOptions) {
 /** What was treated stays treated when the rows that say so go and later ones of their like remain. */
 async function clearPastRetention({ memory, clock, retentionDays, fillerWords }: SweepOptions) {
   const texts = await memory.journal.texts(0);
-  for (const [state, rows] of inheritedStates(texts, fillerWords?.() ?? new Set()))
+  for (const [state, rows] of inheritedStates(texts, fillerOf(fillerWords?.() ?? [])))
     await memory.journal.mark(rows, state);
   await memory.retention.clearBefore(clock().getTime() - retentionDays * DAY_MS);
 }

@@ -46,7 +46,8 @@ export async function backUp(db: Kysely<Tables>, file: string): Promise<number> 
     renameSync(draft, file);
     return rows;
   } finally {
-    for (const ending of ['', '-wal', '-shm']) rmSync(`${draft}${ending}`, { force: true });
+    for (const left of ['', '-wal', '-shm'].map((ending) => `${draft}${ending}`))
+      if (existsSync(left)) rmSync(left);
   }
 }
 

@@ -1,11 +1,16 @@
+import { Refusal } from '../refusal.ts';
+
 /** Something about the database or the keys that a person must mend: what is wrong, and the cure. */
-export class StorageError extends Error {
+export class StorageError extends Refusal {
   override readonly name = 'StorageError';
+  readonly problem: string;
   readonly cure: string;
 
   constructor(problem: string, cure: string, options?: ErrorOptions) {
-    super(`${problem} ${cure}`, options);
+    super(`${problem} ${cure}`);
+    this.problem = problem;
     this.cure = cure;
+    this.cause = options?.cause;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Tables, TapsTable } from './tables.ts';
+import type { Tap } from '../memory.ts';
+import type { Tables } from './tables.ts';
 
 /** How often each outcome came in each language. */
 export interface Count {
@@ -25,8 +26,9 @@ export function createReading(db: Kysely<Tables>) {
     badlyRated: (since: number) => badlyRated(db, since),
     /** How often answers spoke of each entry. */
     entryUse: (since: number) => entryUse(db, since),
-    taps: (since: number): Promise<TapsTable[]> =>
-      db.selectFrom('taps').selectAll().where('at', '>=', since).orderBy('at').orderBy('id').execute(),
+    /** Every tapped choice, oldest first. */
+    taps: async (): Promise<Tap[]> =>
+      (await db.selectFrom('taps').selectAll().orderBy('at').orderBy('id').execute()) as Tap[],
   };
 }
 

@@ -11,7 +11,7 @@ export const AGING = {
   journal: 'at',
   votes: 'at',
   taps: 'at',
-  messages: 'sent_at',
+  messages: 'alive_until',
   leases: 'until',
   conversation_references: 'at',
 } as const;

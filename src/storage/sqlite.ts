@@ -45,8 +45,8 @@ async function prepareFile(connection: SqliteConnection) {
   await connection.run('pragma secure_delete = on');
   const [check] = await connection.run<{ quick_check: string }>('pragma quick_check(1)');
   if (check?.quick_check !== 'ok') throw Object.assign(new Error('damaged'), { code: 'SQLITE_CORRUPT' });
-  await connection.run('begin immediate');
-  await connection.run('rollback');
+  await connection.begin('begin immediate');
+  await connection.end('rollback');
 }
 
 function explainSqlite(path: string, error: unknown): StorageError {
@@ -92,7 +92,7 @@ class SqliteDriver implements Driver {
 
   async init() {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<SqliteConnection> {
     const before = this.#last;
     let giveBack = () => {};
     this.#last = new Promise((resolve) => {
@@ -107,18 +107,16 @@ class SqliteDriver implements Driver {
     this.#giveBack();
   }
 
-  async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings) {
-    await connection.executeQuery(
-      CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'),
-    );
+  async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings) {
+    await connection.begin(accessMode === 'read only' ? 'begin' : 'begin immediate');
   }
 
-  async commitTransaction(connection: DatabaseConnection) {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  async commitTransaction(connection: SqliteConnection) {
+    await connection.end('commit');
   }
 
-  async rollbackTransaction(connection: DatabaseConnection) {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(connection: SqliteConnection) {
+    await connection.end('rollback');
   }
 
   async destroy() {
@@ -134,11 +132,55 @@ class SqliteConnection implements DatabaseConnection {
     this.#database = database;
   }
 
+  /** `begin` waits for the lock of another process. Commands go through `exec`, which leaves nothing open when it fails. */
+  async begin(command: 'begin' | 'begin immediate') {
+    await this.#patiently(() => this.#database.exec(command));
+  }
+
+  /** A grave fault has rolled back already; then there is nothing left to end. */
+  async end(command: 'commit' | 'rollback') {
+    if (command === 'rollback' && !this.#database.inTransaction) return;
+    await this.#patiently(() => this.#database.exec(command));
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#database.inTransaction || READS.test(query.sql))
+      return this.#patiently(() => this.#execute<R>(query));
+    await this.begin('begin immediate');
+    try {
+      const result = this.#execute<R>(query);
+      await this.end('commit');
+      return result;
+    } catch (error) {
+      await this.end('rollback');
+      throw error;
+    }
+  }
+
+  async run<R>(text: string): Promise<R[]> {
+    return (await this.#patiently(() => this.#execute<R>(CompiledQuery.raw(text)))).rows;
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Rows are read whole from SQLite.');
+  }
+
+  close() {
+    this.#database.close();
+  }
+
+  #execute<R>(query: CompiledQuery): QueryResult<R> {
+    const statement = this.#database.prepare(query.sql);
+    if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
+    const { changes } = statement.run(query.parameters);
+    return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  async #patiently<T>(work: () => T): Promise<T> {
     const deadline = Date.now() + (Date.now() - this.#gaveUpAt < IMPATIENT_MS ? 0 : BUSY_PATIENCE_MS);
     for (;;) {
       try {
-        return this.#execute<R>(query);
+        return work();
       } catch (error) {
         if (codeOf(error) !== 'SQLITE_BUSY') throw error;
         if (Date.now() >= deadline) {
@@ -149,23 +191,7 @@ class SqliteConnection implements DatabaseConnection {
       }
     }
   }
-
-  #execute<R>(query: CompiledQuery): QueryResult<R> {
-    const statement = this.#database.prepare(query.sql);
-    if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
-    const { changes } = statement.run(query.parameters);
-    return { rows: [], numAffectedRows: BigInt(changes) };
-  }
-
-  async run<R>(text: string): Promise<R[]> {
-    return (await this.executeQuery<R>(CompiledQuery.raw(text))).rows;
-  }
-
-  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('Rows are read whole from SQLite.');
-  }
-
-  close() {
-    this.#database.close();
-  }
 }
+
+/** What never needs the write lock; anything else outside a transaction gets one of its own. */
+const READS = /^\s*(select|pragma)\b/i;

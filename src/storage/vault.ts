@@ -52,7 +52,7 @@ export function createVault(
 
 /** The row under which a vault keeps an id. */
 export function vaultId(keys: Keys, table: string, id: string): string {
-  return createHmac('sha256', keys.hash).update(`${table}\n${id}`).digest('hex').slice(0, 32);
+  return createHmac('sha256', keys.encryption).update(`${table}\n${id}`).digest('hex').slice(0, 32);
 }
 
 function seal(key: Buffer, row: string, value: unknown): string {
