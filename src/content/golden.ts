@@ -88,6 +88,8 @@ const row = z.strictObject(
 
 const dialogue = z.strictObject({
   dialogue: z.array(row).describe('Rows that share a conversation, in order.'),
+  tags: texts.default([]).describe('What kind of dialogue it is: dialect, typo …'),
+  why: text.nullable().default(null).describe('A note for whoever reads the dialogue.'),
 });
 
 export const goldenSchema = z

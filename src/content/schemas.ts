@@ -16,7 +16,7 @@ const OTHERS: Record<string, z.ZodType> = {
   outside: outsideSchema,
   replies: repliesSchema,
   sources: sourcesSchema,
-  words: z.union([plainWordsSchema, conceptsSchema]),
+  words: z.union([plainWordsSchema, conceptsSchema]).describe('Words: those that carry no demand, or ideas.'),
 };
 
 /** The JSON Schema of every kind of content file, as text, by file name: an editor completes and checks with it. */

@@ -19,61 +19,57 @@ export function yamlMistakes(document: Document.Parsed | Document, yaml: string)
   );
 }
 
-function explain(error: YAMLError, yaml: string): Mistake {
-  const offset = error.pos[0];
-  const says = (message: string, cure: string) => ({ offset, message, cure });
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return says('The line begins with a tab.', 'Use spaces instead, two for each step inwards.');
-    case 'DUPLICATE_KEY':
-      return says('This field is here twice.', 'Keep one of the two.');
-    case 'BAD_SCALAR_START':
-      return startsOddly(offset, yaml[offset] ?? '');
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'MULTILINE_IMPLICIT_KEY':
-      return colonOrIndent(error, yaml);
-    case 'BAD_DQ_ESCAPE':
-      return says(
-        'There is a backslash (\\) in this text.',
-        "Put single quotation marks (') round the text instead.",
-      );
-    case 'MULTIPLE_DOCS':
-      return says('A line of three dashes stands inside the file.', 'Take it out: one file holds one entry.');
-    case 'BAD_INDENT':
-      return says('A list or group above is not closed.', 'Close [ with ] and { with }.');
-    case 'UNEXPECTED_TOKEN':
-      return says('Something stands here that is not part of the text before it.', QUOTES_INSIDE);
-    default:
-      if (/^\s*(- )?[\w-]+:\S/u.test(lineAt(offset, yaml))) {
-        return says('There is no space behind the colon.', 'Give the line the form `field: text`.');
-      }
-      return says('This line cannot be read.', `Give it the form \`field: text\`. ${QUOTES}`);
+type Told = readonly [message: string, cure: string];
+
+const TOLD: Partial<Record<YAMLError['code'], Told>> = {
+  TAB_AS_INDENT: ['The line begins with a tab.', 'Use spaces instead, two for each step inwards.'],
+  DUPLICATE_KEY: ['This field is here twice.', 'Keep one of the two.'],
+  BAD_DQ_ESCAPE: [
+    'There is a backslash (\\) in this text.',
+    "Put single quotation marks (') round the text instead.",
+  ],
+  MULTIPLE_DOCS: ['A line of three dashes stands inside the file.', 'Take it out: one file holds one entry.'],
+  BAD_INDENT: ['A list or group above is not closed.', 'Close [ with ] and { with }.'],
+};
+const NO_SPACE: Told = ['There is no space behind the colon.', 'Give the line the form `field: text`.'];
+const COLON: Told = ['This text holds a colon, which YAML takes for a new field.', QUOTES];
+const MISFIT: Told = [
+  'This line, or the one below it, does not fit its neighbours.',
+  'Give it the form `field: text`, with a space behind the colon, as far in as its neighbours.',
+];
+const LEFT_OVER: Told = [
+  'Something stands here that is not part of the text before it.',
+  `${QUOTES} If it holds quotation marks itself, use curly ones (“ ”) inside.`,
+];
+const UNREADABLE: Told = ['This line cannot be read.', `Give it the form \`field: text\`. ${QUOTES}`];
+
+function explain({ code, pos: [offset] }: YAMLError, yaml: string): Mistake {
+  const line = lineAt(offset, yaml);
+  const odd =
+    code === 'BAD_SCALAR_START' || code === 'UNEXPECTED_TOKEN' ? ODD_START.exec(line)?.[1] : undefined;
+  if (odd !== undefined) return startsOddly(offset, odd);
+  const [message, cure] = TOLD[code] ?? toldByLine(code, line);
+  return { offset, message, cure };
+}
+/** A text that begins with a sign which means something to YAML. */
+const ODD_START = /(?:^|[:-]\s)\s*([*&!|>%@`])/u;
+
+function toldByLine(code: YAMLError['code'], line: string): Told {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') {
+    if (/:\s.*:(\s|$)/u.test(line)) return COLON;
+    return isUnspaced(line) ? NO_SPACE : MISFIT;
   }
+  if (code === 'UNEXPECTED_TOKEN') return LEFT_OVER;
+  return isUnspaced(line) ? NO_SPACE : UNREADABLE;
 }
 
-const QUOTES_INSIDE = `${QUOTES} If it holds quotation marks itself, use curly ones (“ ”) inside.`;
+function isUnspaced(line: string): boolean {
+  return /^\s*(- )?[\w-]+:\S/u.test(line);
+}
 
 function lineAt(offset: number, yaml: string): string {
   const start = yaml.lastIndexOf('\n', offset - 1) + 1;
   return yaml.slice(start, `${yaml}\n`.indexOf('\n', start));
-}
-
-function colonOrIndent(error: YAMLError, yaml: string): Mistake {
-  const start = yaml.lastIndexOf('\n', error.pos[0] - 1) + 1;
-  const line = yaml.slice(start, `${yaml}\n`.indexOf('\n', start));
-  if (/:\s.*:(\s|$)/u.test(line)) {
-    return {
-      offset: error.pos[0],
-      message: 'This text holds a colon, which YAML takes for a new field.',
-      cure: QUOTES,
-    };
-  }
-  const cure = 'Give it the form `field: text`, with a space behind the colon, as far in as its neighbours.';
-  return {
-    offset: error.pos[0],
-    message: 'This line, or the one below it, does not fit its neighbours.',
-    cure,
-  };
 }
 
 /** For the signs that mean something to YAML at the beginning of a text. */
