@@ -98,8 +98,7 @@ class Turn {
     const follow = this.#context ? followUp(whole, this.#context, engine) : null;
     if (follow) {
       this.#explanation.decision = 'a follow-up of the last turn';
-      const done = this.#compose(follow, follow.language ?? language, 0.9);
-      if (done) return done;
+      return this.#compose(follow, follow.language ?? language, 0.9) ?? this.#notHeld(whole, language);
     }
     return all.length > 1
       ? this.#message(all, whole, language)
@@ -184,11 +183,14 @@ class Turn {
 
   #answer(best: Interpretation, recognised: Recognised, language: Language): Understood {
     const done = this.#compose(best.ask, best.ask.language ?? language, best.confidence, recognised);
-    if (done) return done;
+    return done ?? this.#notHeld(recognised, language, best);
+  }
+
+  #notHeld(recognised: Recognised, language: Language, ...near: Interpretation[]): Understood {
     this.#explanation.decision = 'understood, but not held';
     const speaker = this.#speaker(language);
     return {
-      answers: [unanswered(recognised, [best], this.#engine, speaker, this.#question.now)],
+      answers: [unanswered(recognised, near, this.#engine, speaker, this.#question.now)],
       ask: null,
       draft: subjectOnly(recognised),
     };

@@ -53,9 +53,13 @@ function byName(
   context: Context,
   engine: Engine,
 ): Context['shown'][number] | undefined {
-  const [mention, other] = recognised.mentions;
-  if (!mention || other || !onlyIdle(recognised, engine, () => false)) return undefined;
-  const [hit, second] = context.shown.filter((s) => s.entry !== null && mention.entries.includes(s.entry));
+  const telling = recognised.tokens.filter((t) => !engine.terms.idle(t)).map((t) => t.stem);
+  if (telling.length === 0) return undefined;
+  const named = ({ entry }: Context['shown'][number]): boolean => {
+    const names = engine.lexicon.names(entry ?? '');
+    return telling.every((stem) => names.has(stem));
+  };
+  const [hit, second] = context.shown.filter(named);
   return second ? undefined : hit;
 }
 
@@ -77,9 +81,10 @@ const LEAD =
 /** "What about UNICEF?", "no, I meant UNIDO", "and in 2020?": the last question with one thing changed. */
 function instead(recognised: Recognised, last: Ask | null, engine: Engine): Ask | null {
   const text = recognised.tokens.map((t) => t.raw).join(' ');
-  if (!last || !LEAD.test(text) || !onlyIdle(recognised, engine, (w) => LEADING.has(w))) return null;
   const [mention] = recognised.mentions;
   const [date] = recognised.dates;
+  const leads = LEAD.test(text) || (date && !mention);
+  if (!last || !leads || !onlyIdle(recognised, engine, (w) => LEADING.has(w))) return null;
   if (!mention && date) return { ...last, from: date.from ?? undefined, to: date.to ?? undefined } as Ask;
   if (!mention) return null;
   const name =

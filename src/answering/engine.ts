@@ -1,6 +1,7 @@
 import { type Entry, type EntryId, type Form, LANGUAGES, type Store } from '../domain.ts';
 import { type FrameWords, frameWords } from '../language/detect.ts';
 import { normalise } from '../language/normalise.ts';
+import { stem } from '../language/stem.ts';
 import { words } from '../language/tokens.ts';
 import { FormIndex } from './forms.ts';
 import { Lexicon } from './lexicon.ts';
@@ -33,7 +34,7 @@ export function createEngine(store: Store): Engine {
     store,
     terms,
     lexicon,
-    speller: new Speller(vocabulary, lexicon),
+    speller: new Speller(vocabulary, new Set(known.map(stem)), lexicon),
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,

@@ -27,6 +27,9 @@ const IDLE = 0.35;
 const CONCEPT = 1.5;
 const NAME = 1.2;
 const PAIR = 0.5;
+/** The share of a form's wordings that an idea must be in to be expected, and what its absence costs. */
+const ANCHOR = 0.8;
+const MISSING = 0.75;
 
 /** All wordings of the forms and all questions that entries answer themselves, ranked against a question. */
 export class FormIndex {
@@ -34,6 +37,8 @@ export class FormIndex {
   readonly #idf = new Map<string, number>();
   readonly #postings = new Map<string, number[]>();
   readonly #explained = new Map<string, Set<string>>();
+  /** Ideas that nearly every wording of a form holds. */
+  readonly #anchors = new Map<string, string[]>();
   readonly vocabulary: string[] = [];
   readonly #terms: Terms;
 
@@ -51,6 +56,7 @@ export class FormIndex {
         new Set(raw.filter((r) => r.id === form.id).flatMap((r) => [...r.features.keys()])),
       );
     }
+    for (const form of store.forms) this.#anchors.set(form.id, commonIdeas(raw.filter((r) => r.id === form.id)));
     for (const entry of store.entries.values()) {
       for (const { text } of entry.questions)
         raw.push({ id: entry.id, features: this.features(liftNames(tokenise(text), terms, lexicon, store)) });
@@ -141,11 +147,26 @@ export class FormIndex {
       .slice(0, limit);
   }
 
+  /** 1 when the question holds what nearly every wording of the form holds, less for each idea that is missing. */
+  anchored(id: string, lifted: Lifted): number {
+    const held = this.features(lifted);
+    const missing = (this.#anchors.get(id) ?? []).filter((idea) => !held.has(idea) && !held.has(`‹${idea.slice(2)}›`));
+    return MISSING ** missing.length;
+  }
+
   /** True when a wording of the form, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
     const known = this.#explained.get(id);
     return known !== undefined && (known.has(`w:${token.stem}`) || concepts.some((c) => known.has(`c:${c}`)));
   }
+}
+
+function commonIdeas(examples: { features: Map<string, number> }[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { features } of examples) {
+    for (const f of features.keys()) if (f.startsWith('c:')) counts.set(f, (counts.get(f) ?? 0) + 1);
+  }
+  return [...counts].filter(([, n]) => n >= examples.length * ANCHOR).map(([f]) => f);
 }
 
 /** The nearest wording counts most; that others are near too counts a little. */

@@ -6,6 +6,7 @@ import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import { type Reading, type Recognised, readings } from './reading.ts';
 import { span } from './slots.ts';
+import { SCOPE } from './terms.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
 export interface Interpretation {
@@ -29,14 +30,17 @@ export const TOPIC: Form = {
   file: '',
 };
 
+/** Ideas that say what is wanted: a form that never asks so does not answer them. */
+const ASKING = new Set(['how-many', 'when', 'where', 'why']);
+
 const RANKED = 10;
-const EVIDENT = 0.62;
+const UNANCHORED = 0.5;
 const UNEXPLAINED = 0.3;
 
 /** Every interpretation of what was recognised, likeliest first; plans are told apart, not readings. */
 export function interpret(recognised: Recognised, context: Context | null, engine: Engine): Interpretation[] {
   const best = new Map<string, Interpretation>();
-  for (const reading of readings(recognised, engine)) {
+  for (const reading of readings(recognised, context, engine)) {
     for (const { id, score } of engine.forms.rank(reading.lifted, RANKED)) {
       for (const found of ofForm(id, score, reading, context, engine)) {
         const plan = encodePlan(found.ask);
@@ -75,9 +79,21 @@ function weigh(
   engine: Engine,
 ): Interpretation {
   const unexplained = unexplainedWords(id, form, filled, reading, engine);
-  const evidence = filled.evident ? Math.max(score, EVIDENT) : score;
-  const confidence = evidence * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
+  const evidence = filled.evidence ? Math.max(score, filled.evidence) : score;
+  const anchored = form === TOPIC ? aboutSubject(filled.ask.subject, reading, engine) : engine.forms.anchored(id, reading.lifted);
+  const confidence = evidence * anchored * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
   return { ask: filled.ask, form, confidence, score, unexplained };
+}
+
+/** Whether a question shares with an entry more than the way of asking: a name or a word that it says. */
+function aboutSubject(subject: EntryId | undefined, reading: Reading, engine: Engine): number {
+  const { tokens, concepts } = reading.recognised;
+  const shared = tokens.some((token, i) => {
+    const ideas = concepts[i] ?? [];
+    const telling = !engine.terms.idle(token) && !ideas.some((idea) => ASKING.has(idea));
+    return telling && subject !== undefined && engine.passages.says(subject, token.stem);
+  });
+  return shared ? 1 : UNANCHORED;
 }
 
 /** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
@@ -100,8 +116,9 @@ function unexplainedWords(
     if (filled.used.has(i) || dated.has(i)) return [];
     if (inDate.has(i) && !named.has(i)) return [token.raw];
     const ideas = concepts[i] ?? [];
-    if (!lifted.has(i) && !named.has(i) && engine.terms.idle(token)) return [];
-    if (!lifted.has(i) && (ideas.includes('iraq') || engine.forms.explains(id, token, ideas))) return [];
+    const asking = ideas.some((idea) => ASKING.has(idea));
+    if (!lifted.has(i) && !named.has(i) && !asking && engine.terms.idle(token)) return [];
+    if (!lifted.has(i) && (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas))) return [];
     if (subject && isOwn(subject, form, token.stem, ideas, engine)) return [];
     if (named.has(i) && engine.terms.idle(token)) return [];
     return [token.raw];

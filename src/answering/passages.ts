@@ -7,7 +7,9 @@ export interface FoundPassage {
   passage: string;
   /** Share of the asked words that the passage holds, 0 to 1. */
   coverage: number;
-  /** How much of it lies in what the passage is about, not merely in its text. */
+  /** Share that lies in what the passage is about, not merely in its text, 0 to 1. */
+  about: number;
+  /** Both weighed by how telling the words are, to order by. */
   score: number;
 }
 
@@ -84,14 +86,18 @@ export class Passages {
 
   #match(doc: Doc, stems: readonly string[]): FoundPassage {
     let held = 0;
+    let about = 0;
     let score = 0;
     for (const stem of stems) {
       const weight = this.#idf.get(stem) ?? 0;
-      if (doc.about.has(stem)) score += weight;
+      if (doc.about.has(stem)) {
+        score += weight;
+        about++;
+      }
       else if (doc.text.has(stem)) score += weight * 0.4;
       else continue;
       held++;
     }
-    return { entry: doc.entry, passage: doc.passage ?? '', coverage: held / stems.length, score };
+    return { entry: doc.entry, passage: doc.passage ?? '', coverage: held / stems.length, about: about / stems.length, score };
   }
 }

@@ -1,4 +1,4 @@
-import type { Store } from '../domain.ts';
+import type { Context, Store } from '../domain.ts';
 import { type DateMention, findDates } from '../language/dates.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { kindOf, type Lifted, slotToken } from './forms.ts';
@@ -14,8 +14,8 @@ export interface Recognised {
   dates: DateMention[];
   /** Words that stand for a kind of entry: "the network". */
   references: { at: number; kind: string }[];
-  /** A word that stands for what was spoken of: it, they. */
-  pronoun: boolean;
+  /** Words that stand for what was spoken of: it, they. */
+  pronouns: number[];
   repaired: { from: string; to: string }[];
   /** Words whose repair is a guess between names: each possible name. */
   guesses: { at: number; names: string[] }[];
@@ -61,22 +61,29 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
     mentions,
     dates: findDates(free, now),
     references,
-    pronoun: tokens.some((t, i) => PRONOUNS.has(t.word) && !taken(i)),
+    pronouns: tokens.flatMap((t, i) => (PRONOUNS.has(t.word) && !taken(i) ? [i] : [])),
     repaired,
     guesses,
   };
 }
 
-const MAX_OPTIONAL = 3;
+const MAX_OPTIONAL = 4;
+
+interface Optional {
+  mention: Mention | null;
+  reference: { at: number; kind: string } | null;
+}
 
 /**
- * Every way to read it. A name that is also an idea ("UN" in "which UN agencies") and a kind
- * ("network" in "which networks") may be lifted or left as words; all other names are lifted.
+ * Every way to read it. A name that is also an idea ("UN" in "which UN agencies"), a kind ("network" in
+ * "which networks") and a pronoun may be lifted or left as words; all other names are lifted.
  */
-export function readings(recognised: Recognised, reader: Reader): Reading[] {
+export function readings(recognised: Recognised, context: Context | null, reader: Reader): Reading[] {
   const { mentions, references, concepts } = recognised;
-  const optional = [
-    ...mentions.filter((m) => isIdea(m, concepts)).map((mention) => ({ mention, reference: null })),
+  const ideas = mentions.filter((m) => isIdea(m, concepts));
+  const optional: Optional[] = [
+    ...referents(recognised, context).map((mention) => ({ mention, reference: null })),
+    ...ideas.map((mention) => ({ mention, reference: null })),
     ...references.map((reference) => ({ mention: null, reference })),
   ].slice(0, MAX_OPTIONAL);
   const fixed = mentions.filter((m) => !optional.some((o) => o.mention === m));
@@ -84,15 +91,20 @@ export function readings(recognised: Recognised, reader: Reader): Reading[] {
   for (let bits = 0; bits < 1 << optional.length; bits++) {
     const chosen = optional.filter((_, i) => bits & (1 << i));
     const lifted = [...fixed, ...chosen.flatMap((o) => o.mention ?? [])].sort((a, b) => a.start - b.start);
+    if (lifted.some((m, i) => (lifted[i + 1]?.start ?? m.end) < m.end)) continue;
     const kinds = chosen.flatMap((o) => o.reference ?? []);
-    all.push({
-      recognised,
-      mentions: lifted,
-      references: kinds,
-      lifted: lift(recognised, lifted, kinds, reader),
-    });
+    all.push({ recognised, mentions: lifted, references: kinds, lifted: lift(recognised, lifted, kinds, reader) });
   }
   return all;
+}
+
+/** What the first pronoun may stand for: the last subject, or the only thing its answer showed. */
+function referents({ pronouns }: Recognised, context: Context | null): Mention[] {
+  const [at] = pronouns;
+  if (at === undefined || !context) return [];
+  const [only, other] = context.shown;
+  const spoken = [context.subject, other ? null : (only?.entry ?? null)].filter((id) => id !== null);
+  return [...new Set(spoken)].map((id) => ({ start: at, end: at + 1, entries: [id], outside: null, quality: 0.97, pronoun: true }));
 }
 
 function isIdea(mention: Mention, concepts: readonly string[][]): boolean {

@@ -65,7 +65,7 @@ function sole(kinds: readonly string[], engine: Engine, quality: number): Candid
 
 /** True when something is named that cannot be the subject: then nothing is taken over from the turn before. */
 function hasUnusedName(reading: Reading, kinds: readonly string[], engine: Engine): boolean {
-  return reading.mentions.some((m) => fromMention(m, kinds, engine).length === 0);
+  return reading.mentions.some((m) => !m.pronoun && fromMention(m, kinds, engine).length === 0);
 }
 
 /** Fills a form that has one subject and nothing else. */

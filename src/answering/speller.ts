@@ -13,16 +13,31 @@ export interface Spelled {
 /** Mends mistyped words by the store's own vocabulary. What was right or ordinary stays as it is. */
 export class Speller {
   readonly #vocabulary: Vocabulary;
+  readonly #stems: ReadonlySet<string>;
   readonly #lexicon: Lexicon;
 
-  constructor(vocabulary: Vocabulary, lexicon: Lexicon) {
+  /** `stems`: those of the whole vocabulary; a further form of a known word needs no repair. */
+  constructor(vocabulary: Vocabulary, stems: ReadonlySet<string>, lexicon: Lexicon) {
     this.#vocabulary = vocabulary;
+    this.#stems = stems;
     this.#lexicon = lexicon;
+  }
+
+  /** Arabic ties "and" to the word after it: «وكيف». */
+  #withoutAnd(token: Token): Token {
+    const rest = /^[وف](?=[\u0600-\u06ff]{2})/u.test(token.word) ? token.word.slice(1) : null;
+    if (rest === null || this.#vocabulary.has(token.word) || !this.#vocabulary.has(rest)) return token;
+    return { raw: token.raw, word: rest, stem: stem(rest) };
   }
 
   spell(tokens: readonly Token[]): Spelled {
     const spelled: Spelled = { tokens: [], repaired: [], guesses: [] };
-    for (const [at, token] of tokens.entries()) {
+    for (const [at, typed] of tokens.entries()) {
+      const token = this.#withoutAnd(typed);
+      if (this.#stems.has(token.stem)) {
+        spelled.tokens.push(token);
+        continue;
+      }
       const [best, ...others] = this.#vocabulary.repairs(token.word);
       if (!best) {
         spelled.tokens.push(token);

@@ -6,6 +6,9 @@ interface Phrase {
   concept: string;
 }
 
+/** The idea of the country that every answer is about. */
+export const SCOPE = 'iraq';
+
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
@@ -42,6 +45,11 @@ export class Terms {
   /** True for a word that carries no demand of its own. */
   idle(token: Token): boolean {
     return this.#filler.has(token.word);
+  }
+
+  /** True for the name of the country that the whole store is about. */
+  isScope(token: Token): boolean {
+    return this.concepts([token])[0]?.includes(SCOPE) ?? false;
   }
 
   /** The concepts that each token takes part in, alone or in a phrase. */

@@ -21,6 +21,8 @@ const TIED =
 /** French elisions before a vowel: l'OIM, qu'est, d'une. */
 const ELISION = /^(?:l|d|c|j|n|s|t|m|qu|jusqu|lorsqu|puisqu)'(?=\p{L})/u;
 const POSSESSIVE = /'s$/u;
+/** "What's" asks as "what is" does, and "isn't" denies. */
+const CONTRACTION = /^(what|who|where|when|how|why|which|it|that|there|here|he|she)'s$|^(.+)n't$/u;
 
 /**
  * The words of a text in order. Slots written `‹kind›` are one token. Total: any string gives a list,
@@ -43,6 +45,9 @@ function split(piece: string): Token[] {
   if (elided && word !== "c'mon") {
     return [token(piece.slice(0, elided.length), elided.slice(0, -1)), ...split(piece.slice(elided.length))];
   }
+  const [, verb, denied] = CONTRACTION.exec(word) ?? [];
+  if (verb) return [token(piece, verb), token('is', 'is')];
+  if (denied) return [token(piece, denied), token('not', 'not')];
   return [token(piece, word.replace(POSSESSIVE, '').replaceAll("'", ''))];
 }
 

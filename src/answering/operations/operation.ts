@@ -11,8 +11,8 @@ export interface Filled {
   used: ReadonlySet<number>;
   /** 0 to 1: how sure the slots are; 1 when all were named in full. */
   quality: number;
-  /** True when what fills the slots is itself the evidence, not the wording around it. */
-  evident?: boolean;
+  /** Where what fills the slots is itself the evidence, not the wording around it: how strong, 0 to 1. */
+  evidence?: number;
 }
 
 export interface FillScope {

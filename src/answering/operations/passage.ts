@@ -1,4 +1,5 @@
 import type { Entry, Line } from '../../domain.ts';
+import { within } from '../../language/dates.ts';
 import { type Engine, entryOf, ofKinds } from '../engine.ts';
 import type { Reading } from '../reading.ts';
 import { type Candidate, fillSubject, fromMention, span, subjects, together } from '../slots.ts';
@@ -137,11 +138,22 @@ function statements(scope: FillScope): Candidate[] {
 function askedFor({ reading, engine, form }: FillScope, subject: Candidate): number[] {
   const { tokens, concepts } = reading.recognised;
   const named = mentionedPositions(reading, subject);
+  const aside = setAside(reading, subject, engine);
   return tokens.flatMap((token, i) => {
-    if (subject.used.has(i) || engine.terms.idle(token)) return [];
+    if (subject.used.has(i) || engine.terms.idle(token) || aside.has(i)) return [];
     const own = engine.forms.explains(form.id, token, concepts[i] ?? []);
     return named.has(i) || !own ? [i] : [];
   });
+}
+
+/** What names the statement otherwise: its kind, its year, its issuer's kind. */
+function setAside({ recognised, references }: Reading, { entry: id }: Candidate, engine: Engine): Set<number> {
+  const entry = engine.store.entries.get(id);
+  const issuers = (entry?.relations.issuer?.targets ?? []).map((t) => engine.store.entries.get(t)?.kind);
+  const kinds = [entry?.kind, ...issuers];
+  const words = [...recognised.references, ...references].filter((r) => kinds.includes(r.kind)).map((r) => r.at);
+  const dates = recognised.dates.filter((d) => within(entry?.date ?? 'unknown', d) === 'yes').map((d) => span(d.start, d.end));
+  return together(new Set(words), ...dates);
 }
 
 function mentionedPositions(reading: Reading, subject: Candidate): Set<number> {
