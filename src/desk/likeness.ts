@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { stem } from '../language/stem.ts';
+import { words } from '../language/tokens.ts';
 
 /** Texts that ask the same, in the order they came. */
 export interface Likes<Row> {
@@ -9,12 +11,12 @@ export interface Likes<Row> {
 
 /** Two texts ask the same when more than this share of their telling words is common. */
 const SAME_QUESTION = 0.75;
-/** Two words are one, mistyped or inflected, from this share of common letter pairs on. */
+/** Two words are one, mistyped, from this share of common letter pairs on. */
 const SAME_WORD = 0.7;
-/** Shorter words (acronyms, grades, years) must be equal. */
+/** Shorter words (acronyms, grades) and those with digits must be equal. */
 const LONG_WORD = 5;
-/** Candidates for a group share the beginning of a word. */
-const BEGINNING = 3;
+/** Mistyped words are looked for among those that begin alike. */
+const BEGINNING = 2;
 
 /**
  * Groups texts by likeness; a text joins the group whose first text it is most like. `filler` are words that
@@ -24,79 +26,55 @@ export function groupByLikeness<Row extends { text: string }>(
   rows: readonly Row[],
   filler: ReadonlySet<string>,
 ): Likes<Row>[] {
-  const groups: (Likes<Row> & { words: string[] })[] = [];
-  const known = new Map<string, Likes<Row>>();
-  const beginnings = new Map<string, Set<number>>();
+  const groups: Likes<Row>[] = [];
+  const canonical = mistypings();
+  const find = index();
+  const known = new Map<string, number>();
   for (const row of rows) {
-    const words = tellingWords(row.text, filler);
-    const key = [...words].sort().join(' ');
-    let group = known.get(key) ?? mostLike(words, groups, candidates(words, beginnings));
-    if (group === undefined) {
-      group = { id: idOf(key), rows: [] };
-      for (const word of words) at(beginnings, word.slice(0, BEGINNING)).add(groups.length);
-      groups.push(Object.assign(group, { words }));
-    }
-    known.set(key, group);
-    group.rows.push(row);
+    const telling = tellingWords(row.text, filler).map(canonical);
+    const key = [...new Set(telling)].sort().join(' ');
+    const found = known.get(key) ?? find(new Set(telling));
+    known.set(key, found);
+    groups[found] ??= { id: createHash('sha256').update(key).digest('hex').slice(0, 8), rows: [] };
+    groups[found].rows.push(row);
   }
-  return groups.map(({ id, rows: members }) => ({ id, rows: members }));
+  return groups;
 }
 
 /** Words that tell nothing, spelled as they are compared. */
-export function fillerOf(words: Iterable<string>): ReadonlySet<string> {
-  return new Set([...words].map(plain));
+export function fillerOf(filler: Iterable<string>): ReadonlySet<string> {
+  return new Set([...filler].flatMap(comparable));
 }
 
-/** The words by which texts are compared: lower case, without diacritics and spelling variants. */
+/** The words by which texts are compared: without filler, inflection, diacritics and spelling variants. */
 export function tellingWords(text: string, filler: ReadonlySet<string>): string[] {
-  const words = [...new Set(plain(text).match(/[\p{L}\p{N}]+/gu) ?? [])];
-  const telling = words.filter((word) => !filler.has(word));
-  return telling.length > 0 ? telling : words;
+  const all = comparable(text);
+  const telling = all.filter((word) => !filler.has(word));
+  return telling.length > 0 ? telling : all;
 }
 
-const ARABIC_VARIANTS: Record<string, string> = { أ: 'ا', إ: 'ا', آ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ک: 'ك' };
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[أإآىیةک]/gu, (letter) => ARABIC_VARIANTS[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .normalize('NFC')
-    .toLowerCase();
+function comparable(text: string): string[] {
+  return words(text).map(stem);
 }
 
-function candidates(words: string[], beginnings: ReadonlyMap<string, Set<number>>): Set<number> {
-  const found = new Set<number>();
-  for (const word of words)
-    for (const group of beginnings.get(word.slice(0, BEGINNING)) ?? []) found.add(group);
-  return found;
+/** Says for each word the one it is taken as: itself, or an earlier one of which it is a mistyping. */
+function mistypings(): (word: string) => string {
+  const taken = new Map<string, string>();
+  const byBeginning = new Map<string, string[]>();
+  return (word) => {
+    const before = taken.get(word);
+    if (before !== undefined) return before;
+    const alike = listIn(byBeginning, word.slice(0, BEGINNING));
+    const same = alike.find((other) => isMistyping(word, other)) ?? word;
+    if (same === word) alike.push(word);
+    taken.set(word, same);
+    return same;
+  };
 }
 
-function mostLike<Group extends { words: string[] }>(
-  words: string[],
-  groups: readonly Group[],
-  among: ReadonlySet<number>,
-): Group | undefined {
-  let best: Group | undefined;
-  let bestLikeness = SAME_QUESTION;
-  for (const index of among) {
-    const group = groups[index];
-    const likeness = group === undefined ? 0 : likenessOf(words, group.words);
-    if (likeness > bestLikeness) [best, bestLikeness] = [group, likeness];
-  }
-  return best;
-}
-
-function likenessOf(some: string[], others: string[]): number {
-  const shared = some.filter((word) => others.some((other) => sameWord(word, other))).length;
-  return (2 * shared) / (some.length + others.length);
-}
-
-function sameWord(one: string, other: string): boolean {
-  if (one === other) return true;
-  if (one.length < LONG_WORD || other.length < LONG_WORD) return false;
-  const pairs = letterPairs(one);
+function isMistyping(word: string, other: string): boolean {
+  if (word.length < LONG_WORD || other.length < LONG_WORD || /\p{Nd}/u.test(word + other)) return false;
+  const pairs = letterPairs(word);
   const otherPairs = letterPairs(other);
   const shared = [...pairs].filter((pair) => otherPairs.has(pair)).length;
   return (2 * shared) / (pairs.size + otherPairs.size) >= SAME_WORD;
@@ -104,15 +82,42 @@ function sameWord(one: string, other: string): boolean {
 
 function letterPairs(word: string): Set<string> {
   const letters = ` ${word} `;
-  return new Set(Array.from({ length: letters.length - 1 }, (_, index) => letters.slice(index, index + 2)));
+  return new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)));
 }
 
-function idOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 8);
+/** Finds the group that a set of words is most like, or opens a new one; groups are numbered from 0. */
+function index(): (wanted: ReadonlySet<string>) => number {
+  const groups: ReadonlySet<string>[] = [];
+  const holders = new Map<string, number[]>();
+  return (wanted) => {
+    let best = groups.length;
+    let most = SAME_QUESTION;
+    for (const group of candidates(wanted, holders)) {
+      const likeness = likenessOf(wanted, groups[group] ?? new Set());
+      if (likeness > most) [best, most] = [group, likeness];
+    }
+    if (best < groups.length) return best;
+    for (const word of wanted) listIn(holders, word).push(best);
+    groups.push(wanted);
+    return best;
+  };
 }
 
-function at<Key, Value>(map: Map<Key, Set<Value>>, key: Key): Set<Value> {
-  const value = map.get(key) ?? new Set<Value>();
-  map.set(key, value);
-  return value;
+/** What is like enough shares three words in five, so it holds one of the rarest others. */
+function candidates(wanted: ReadonlySet<string>, holders: ReadonlyMap<string, number[]>): Set<number> {
+  const rarest = [...wanted].map((word) => holders.get(word) ?? []).sort((a, b) => a.length - b.length);
+  const enough = wanted.size - Math.ceil(wanted.size * (SAME_QUESTION / (2 - SAME_QUESTION))) + 1;
+  return new Set(rarest.slice(0, enough).flat());
+}
+
+function likenessOf(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of some) if (others.has(word)) shared += 1;
+  return (2 * shared) / (some.size + others.size);
+}
+
+function listIn<Item>(lists: Map<string, Item[]>, name: string): Item[] {
+  const list = lists.get(name) ?? [];
+  lists.set(name, list);
+  return list;
 }

@@ -1,3 +1,5 @@
+import { westernDigits } from '../language/normalise.ts';
+
 /** A kept text is at most so long. */
 const KEPT_CHARACTERS = 500;
 /** More is not even looked at: nobody asks a question that long. */
@@ -54,16 +56,4 @@ function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0))} …`.trim();
-}
-
-function westernDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
-}
-
-/** Every script's ten digits stand in a row that begins where a code point's digits do. */
-function digitValue(digit: string): number {
-  let zero = digit.codePointAt(0) ?? 0;
-  const own = zero;
-  while (own - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return own - zero;
 }
