@@ -70,7 +70,7 @@ export class Standin {
   #messages = 0;
 
   private constructor() {
-    this.tokens.set(BOT_TOKEN, { team: TEAM, scopes: REGULAR_SCOPES });
+    this.tokens.set(BOT_TOKEN, { team: TEAM, scopes: [...REGULAR_SCOPES] });
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
@@ -343,7 +343,7 @@ export class Standin {
     if (code !== CLIENT.code || id !== CLIENT.id || secret !== CLIENT.secret)
       return { ok: false, error: 'invalid_code' };
     const token = `xoxb-installed-${randomUUID()}`;
-    this.tokens.set(token, { team: 'T0OTHER', scopes: REGULAR_SCOPES });
+    this.tokens.set(token, { team: 'T0OTHER', scopes: [...REGULAR_SCOPES] });
     return {
       ok: true,
       ...{ app_id: 'A1', authed_user: { id: 'U9' }, scope: REGULAR_SCOPES.join(','), token_type: 'bot' },
