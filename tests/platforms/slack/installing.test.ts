@@ -13,7 +13,8 @@ async function install(slack: Workspace, code = CLIENT.code): Promise<Response> 
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ');
-  const address = /href="(http[^"]+authorize[^"]+)"/.exec(await page.text())?.[1]?.replace(/&amp;/g, '&') ?? '';
+  const address =
+    /href="(http[^"]+authorize[^"]+)"/.exec(await page.text())?.[1]?.replace(/&amp;/g, '&') ?? '';
   const consent = new URL(address);
   expect(consent.origin).toBe(slack.standin.origin);
   expect(consent.searchParams.get('scope')).toBe(
