@@ -98,9 +98,13 @@ async function servesAlready(host: string, port: number): Promise<boolean> {
   }
 }
 
+/** A platform that is not configured is not even loaded. */
 async function checkPlatforms(config: Config): Promise<Check[]> {
-  const { diagnose } = await import('../platforms/slack/diagnose.ts');
-  return diagnose(config.slack);
+  const notConfigured = (name: string): Check[] => [
+    { name, ok: null, says: `Not configured: see docs/${name}.md.` },
+  ];
+  const slack = config.slack && (await import('../platforms/slack/diagnose.ts'));
+  return slack === null ? notConfigured('slack') : slack.diagnose(config.slack);
 }
 
 function checkLines({ name, ok, says, cure }: Check): string {

@@ -7,6 +7,7 @@ import { openConfiguredStorage } from './open-storage.ts';
 import { serveContent } from './serving/content.ts';
 import { listen } from './serving/listen.ts';
 import { createMetrics } from './serving/metrics.ts';
+import { addPlatforms } from './serving/platforms.ts';
 import { Shutdown, stopSignal } from './serving/shutdown.ts';
 import { readArguments } from './usage.ts';
 
@@ -53,6 +54,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<stri
   shutdown.add('the watching of the content', () => watcher.close());
 
   const platforms = createApp(() => readiness);
+  await addPlatforms(platforms, { config, desk, content, storage, log, shutdown });
   const apart = servesPlatformsOverHttp(config);
   const own = apart ? createApp(() => readiness) : platforms;
   addWebDoors(own, {
