@@ -272,7 +272,8 @@ export interface Form {
 }
 
 export interface OutsideName {
-  type: 'body' | 'place';
+  /** A place is one inside the country that the store is about. */
+  type: 'body' | 'place' | 'country';
   names: string[];
 }
 

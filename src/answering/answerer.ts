@@ -1,7 +1,8 @@
 import type { Answer, Answerer, Context, Explanation, Language, Question, Reply, Store } from '../domain.ts';
 import { LANGUAGES } from '../domain.ts';
 import { detect, scriptLanguage } from '../language/detect.ts';
-import { joined, sentences } from './clauses.ts';
+import { tokenise } from '../language/tokens.ts';
+import { joined, sentences, windows } from './clauses.ts';
 import { finish } from './compose.ts';
 import { decide } from './decide.ts';
 import { ambiguous, smallReply, unanswered } from './declines.ts';
@@ -15,10 +16,12 @@ import { type Recognised, recognise } from './reading.ts';
 import { inDistress } from './safety.ts';
 import { Speaker } from './speak.ts';
 import { suggestionsFor } from './suggest.ts';
+import { ASKING } from './terms.ts';
 
 /** A conversation is over when nothing was said for this long. */
 const CONTEXT_MINUTES = 30;
 const TAPPED = 1;
+const NEGATION = new Set(['not', 'no', 'never', 'without', 'except', 'pas', 'sauf', 'sans', 'ليس', 'لیس', 'غیر', 'بدون', 'مو', 'نیه', 'جگه', 'بی']);
 
 export interface AnswererOptions {
   /** The language of an answer to a text, a conversation and a platform that tell none. */
@@ -86,7 +89,7 @@ class Turn {
     const engine = this.#engine;
     const all = sentences(text);
     if (all.length === 0) return alone(smallReply('empty', this.#speaker(language)));
-    if (inDistress(text, engine)) {
+    if (inDistress(tokenise(text), engine.terms)) {
       this.#explanation.decision = 'somebody may be in danger';
       return alone({
         ...smallReply('safety', this.#speaker(language)),
@@ -121,11 +124,10 @@ class Turn {
     const rest = done.filter((d) => d.answers.some((a) => a.outcome === 'unanswered'));
     const limiting = rest.length > 0 && (whole.dates.length > 0 || whole.mentions.some((m) => m.outside));
     const [first, second] = answered;
-    if (!first || limiting || answered.length > 2)
-      return (
-        done.find((d) => d.answers[0]?.outcome === 'ambiguous') ??
-        (answered.length === 0 && rest.length === 0 ? (done[0] ?? asked) : asked)
-      );
+    if (!first || limiting || answered.length > 2) {
+      const undecided = done.find((d) => d.answers[0]?.outcome === 'ambiguous') ?? rest[0];
+      return undecided ?? done[0] ?? asked;
+    }
     return second ? { ...second, answers: [...first.answers, ...second.answers].slice(0, 2) } : first;
   }
 
@@ -146,8 +148,8 @@ class Turn {
     const decision = decide(interpretations);
     this.#explanation.decision = decision.reason;
     if (decision.outcome === 'answer') return this.#answer(decision.best, recognised, language);
-    const two = this.#two(sentence, context, language);
-    if (two) return two;
+    const part = this.#two(sentence, context, language) ?? this.#ask(sentence, context, language) ?? this.#guessed(recognised, context, language);
+    if (part) return part;
     const speaker = this.#speaker(language);
     if (decision.outcome === 'choose') {
       const answer = ambiguous(decision.among, this.#engine, speaker, this.#question.now);
@@ -170,6 +172,40 @@ class Turn {
       if (second) return { ...second, answers: [...first.answers, ...second.answers] };
     }
     return null;
+  }
+
+  /** The ask inside a long sentence, as long as what is left out limits nothing. */
+  #ask(sentence: string, context: Context | null, language: Language): Understood | null {
+    for (const { ask, rest } of windows(sentence)) {
+      if (this.#limits(rest)) continue;
+      const done = this.#half(ask, context, language);
+      if (done) return done;
+    }
+    return null;
+  }
+
+  /** True for talk around an ask that could change what is asked: a name, a country, a time, a "not", another ask. */
+  #limits(rest: string): boolean {
+    const { mentions, dates, tokens, concepts } = recognise(rest, this.#question.now, this.#engine);
+    return (
+      dates.length > 0 ||
+      mentions.some((m) => m.outside?.type !== 'place') ||
+      tokens.some((t) => NEGATION.has(t.word)) ||
+      concepts.flat().some((idea) => ASKING.has(idea))
+    );
+  }
+
+  /** A mistyped acronym that may be one of several names: each is offered, none is chosen. */
+  #guessed(recognised: Recognised, context: Context | null, language: Language): Understood | null {
+    const [guess] = recognised.guesses;
+    if (!guess) return null;
+    const asked = guess.names.map((name) => recognised.tokens.map((t, i) => (i === guess.at ? name.toUpperCase() : t.raw)).join(' '));
+    const among = asked.flatMap((text) => {
+      const decision = decide(interpret(recognise(text, this.#question.now, this.#engine), context, this.#engine));
+      return decision.outcome === 'answer' ? [decision.best] : [];
+    });
+    const choice = ambiguous(among, this.#engine, this.#speaker(language), this.#question.now);
+    return choice ? { answers: [choice.answer], ask: null, draft: choice.draft } : null;
   }
 
   #half(text: string, context: Context | null, language: Language): Understood | null {

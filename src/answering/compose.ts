@@ -22,8 +22,9 @@ export function ageCaveat({ engine, speaker, now }: ComposeScope, entry: Entry, 
     contact && email && email.type !== 'unknown'
       ? [speaker.say('ask-at', { email: speaker.value(contact, 'facts.email', email) })]
       : [];
+  const ofKind = `as-of.${entry.kind}`;
   const caveat = days
-    ? speaker.say('as-of', { date: speaker.date(entry, 'source', fact.source.asOf) })
+    ? speaker.say(speaker.has(ofKind) ? ofKind : 'as-of', { date: speaker.date(entry, 'source', fact.source.asOf) })
     : speaker.say('as-of-unknown');
   return ask[0] ? [speaker.say('two-sentences', { first: caveat, second: ask[0] })] : [caveat];
 }

@@ -11,7 +11,8 @@ export function followUp(recognised: Recognised, context: Context, engine: Engin
     inLanguage(recognised, last, engine) ??
     chosen(recognised, context, engine) ??
     more(recognised, last, context, engine) ??
-    instead(recognised, last, engine)
+    instead(recognised, last, engine) ??
+    further(recognised, last, engine)
   );
 }
 
@@ -94,6 +95,16 @@ function instead(recognised: Recognised, last: Ask | null, engine: Engine): Ask 
         ? `outside:${mention.outside.name}`
         : null;
   return name === null ? null : substitute(last, name, engine);
+}
+
+/** "And about Belarus?" after a point of a statement: its point on that. */
+function further(recognised: Recognised, last: Ask | null, engine: Engine): Ask | null {
+  const operation = engine.formsById.get(last?.form ?? '')?.operation;
+  if (!last?.subject || (operation !== 'passage' && operation !== 'summary')) return null;
+  if (!LEAD.test(recognised.tokens.map((t) => t.raw).join(' '))) return null;
+  const asked = recognised.tokens.filter((t) => !engine.terms.idle(t) && !LEADING.has(t.word));
+  const [best] = engine.passages.find(asked, new Set([last.subject]));
+  return best?.coverage === 1 ? { form: 'passage', subject: last.subject, passage: best.passage } : null;
 }
 
 const LEADING = new Set(

@@ -1,6 +1,6 @@
-import { type EntryId, type Form, LANGUAGES, type Store } from '../domain.ts';
+import { type EntryId, LANGUAGES, type Store } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Mention } from './lexicon.ts';
 import type { Terms } from './terms.ts';
 
 /** A question's words as they are ranked: what each word is, its ideas, and the names lifted out. */
@@ -41,9 +41,13 @@ export class FormIndex {
   readonly #anchors = new Map<string, string[]>();
   readonly vocabulary: string[] = [];
   readonly #terms: Terms;
+  readonly #lexicon: Lexicon;
+  readonly #store: Store;
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon) {
     this.#terms = terms;
+    this.#lexicon = lexicon;
+    this.#store = store;
     const raw: { id: string; features: Map<string, number> }[] = [];
     for (const form of store.forms) {
       for (const language of LANGUAGES) {
@@ -64,13 +68,12 @@ export class FormIndex {
     this.#index(raw);
   }
 
+  /** A wording with its slots, and with the names that it spells out lifted like those of a question. */
   #lifted(wording: string): Lifted {
-    const text = wording
-      .replace(/\{([a-z]+)\}/gu, ' ‹$1› ')
-      .replace(/‹(topic|date|place|issuer)›/gu, (_, s) => (s === 'issuer' ? '‹name›' : `‹${s}›`));
+    const text = wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${slot === 'issuer' ? 'name' : slot}› `);
     const tokens = tokenise(text);
     this.vocabulary.push(...tokens.filter((t) => !t.word.startsWith('‹')).map((t) => t.word));
-    return { tokens, concepts: this.#terms.concepts(tokens), names: [] };
+    return liftNames(tokens, this.#terms, this.#lexicon, this.#store);
   }
 
   #index(raw: { id: string; features: Map<string, number> }[]): void {
@@ -154,6 +157,11 @@ export class FormIndex {
     return MISSING ** missing.length;
   }
 
+  /** True when a wording of the form spells the name out. */
+  names(id: string, entry: EntryId): boolean {
+    return this.#explained.get(id)?.has(`n:${entry}`) ?? false;
+  }
+
   /** True when a wording of the form, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
     const known = this.#explained.get(id);
@@ -182,7 +190,7 @@ export function liftNames(tokens: readonly Token[], terms: Terms, lexicon: Lexic
   const names: string[] = [];
   let at = 0;
   for (const mention of lexicon.find(tokens)) {
-    out.push(...tokens.slice(at, mention.start), slotToken(kindOf(store, mention.entries)));
+    out.push(...tokens.slice(at, mention.start), slotToken(kindOf(store, mention)));
     names.push(...mention.entries.map((id) => `n:${id}`));
     at = mention.end;
   }
@@ -190,15 +198,13 @@ export function liftNames(tokens: readonly Token[], terms: Terms, lexicon: Lexic
   return { tokens: out, concepts: terms.concepts(out), names };
 }
 
-export function kindOf(store: Store, entries: readonly EntryId[]): string {
-  return (entries[0] && store.entries.get(entries[0])?.kind) || 'outside';
+/** The kind that a name is lifted as; a body outside the store asks as one inside does. */
+export function kindOf(store: Store, { entries, outside }: Mention): string {
+  const [first] = entries;
+  return (first && store.entries.get(first)?.kind) || (outside?.type === 'body' ? 'organisation' : 'place');
 }
 
 export function slotToken(kind: string): Token {
   const word = `‹${kind}›`;
   return { raw: word, word, stem: word };
-}
-
-export function formById(store: Store, id: string): Form | undefined {
-  return store.forms.find((form) => form.id === id);
 }

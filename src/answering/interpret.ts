@@ -6,7 +6,7 @@ import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import { type Reading, type Recognised, readings } from './reading.ts';
 import { span } from './slots.ts';
-import { SCOPE } from './terms.ts';
+import { ASKING, SCOPE } from './terms.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
 export interface Interpretation {
@@ -29,9 +29,6 @@ export const TOPIC: Form = {
   wordings: { en: [], fr: [], ar: [], ckb: [] },
   file: '',
 };
-
-/** Ideas that say what is wanted: a form that never asks so does not answer them. */
-const ASKING = new Set(['how-many', 'when', 'where', 'why']);
 
 const RANKED = 10;
 const UNANCHORED = 0.5;
@@ -106,14 +103,16 @@ function unexplainedWords(
 ): string[] {
   const { tokens, concepts, dates, mentions } = reading.recognised;
   const subject = filled.ask.subject;
-  const lifted = new Set(reading.mentions.flatMap((m) => [...span(m.start, m.end)]));
+  const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
+  const lifted = new Set(reading.mentions.filter((m) => !spelledOut.includes(m)).flatMap((m) => [...span(m.start, m.end)]));
+  const explained = new Set(spelledOut.flatMap((m) => [...span(m.start, m.end)]));
   const named = new Set(mentions.flatMap((m) => [...span(m.start, m.end)]));
   const dated = new Set(
     dates.filter((d) => fitsAsOf(d, subject, form, engine)).flatMap((d) => [...span(d.start, d.end)]),
   );
   const inDate = new Set(dates.flatMap((d) => [...span(d.start, d.end)]));
   return tokens.flatMap((token, i) => {
-    if (filled.used.has(i) || dated.has(i)) return [];
+    if (filled.used.has(i) || dated.has(i) || explained.has(i)) return [];
     if (inDate.has(i) && !named.has(i)) return [token.raw];
     const ideas = concepts[i] ?? [];
     const asking = ideas.some((idea) => ASKING.has(idea));

@@ -1,4 +1,4 @@
-import type { EntryId, Language, NameUse, Store } from '../domain.ts';
+import type { EntryId, Language, NameUse, OutsideName, Store } from '../domain.ts';
 import { LANGUAGES } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Terms } from './terms.ts';
@@ -10,7 +10,7 @@ export interface Mention {
   /** The entries that bear the name; more than one where a name is shared. */
   entries: EntryId[];
   /** The name outside the store, for a body or place that is known but not covered. */
-  outside: { type: 'body' | 'place'; name: string } | null;
+  outside: { type: OutsideName['type']; name: string } | null;
   /** 1 for a whole name, less for a part of one. */
   quality: number;
   /** True for a word such as "it" that stands for a name. */
@@ -23,12 +23,14 @@ interface NameRow {
   text: string;
   words: string[];
   stems: string[];
-  /** Stems that tell this name from idle words. */
+  /** The words that tell this name from idle ones, as parts are compared. */
   content: string[];
   acronym: boolean;
   use: NameUse | 'outside';
 }
 
+/** The share of a name's telling words below which a part of it is no name. */
+const LEAST_PART = 0.4;
 const EMPTY: ReadonlySet<string> = new Set();
 
 /** All names of the store and the known names outside it, found whole or in part. */
@@ -55,7 +57,7 @@ export class Lexicon {
     for (const row of this.#rows) {
       push(this.#byFirst, row.stems[0] ?? '', row);
       if (!row.entry) continue;
-      for (const stem of new Set(row.content)) push(this.#byContent, stem, row);
+      for (const key of new Set(row.content)) push(this.#byContent, key, row);
       const own = this.#ofEntry.get(row.entry) ?? new Set();
       for (const stem of row.stems) own.add(stem);
       this.#ofEntry.set(row.entry, own);
@@ -66,7 +68,7 @@ export class Lexicon {
   #add(text: string, entry: EntryId | null, outside: Mention['outside'], use: NameRow['use']): void {
     const tokens = tokenise(text);
     if (tokens.length === 0) return;
-    const content = tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem);
+    const content = tokens.filter((t) => !this.#terms.idle(t)).map(partKey);
     const words = tokens.map((t) => t.word);
     const acronym = tokens.length === 1 && /^[\p{Lu}\d&-]{2,8}$/u.test(text.trim());
     this.#rows.push({ entry, outside, text, words, stems: tokens.map((t) => t.stem), content, acronym, use });
@@ -152,15 +154,15 @@ export class Lexicon {
   #part(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {
     let rows = this.#candidates(tokens[at]);
     if (rows.length === 0) return null;
-    const used = new Set([tokens[at]?.stem ?? '']);
+    const used = new Set([partKey(tokens[at] as Token)]);
     let end = at + 1;
     for (let i = at + 1; i < tokens.length && i - at < 12; i++) {
       const token = tokens[i] as Token;
       if (this.#terms.idle(token)) continue;
-      const left = rows.filter((row) => row.content.includes(token.stem));
+      const left = rows.filter((row) => row.content.includes(partKey(token)));
       if (left.length === 0) break;
       rows = left;
-      used.add(token.stem);
+      used.add(partKey(token));
       end = i + 1;
     }
     const part = used.size < 2 ? null : this.#partMention(rows, used, at, end);
@@ -169,11 +171,7 @@ export class Lexicon {
 
   /** A whole name further on is better than a part that swallows it with words before. */
   #holdsWhole(part: Mention, tokens: readonly Token[], shouting: boolean): boolean {
-    for (let at = part.start + 1; at < part.end; at++) {
-      const whole = this.#whole(tokens, at, shouting);
-      if (whole && whole.end - whole.start > 1 && whole.entries.some((id) => part.entries.includes(id)))
-        return true;
-    }
+    for (let at = part.start + 1; at < part.end; at++) if (this.#whole(tokens, at, shouting)) return true;
     return false;
   }
 
@@ -182,13 +180,13 @@ export class Lexicon {
     const best = Math.max(...rows.map(coverage));
     const top = rows.filter((row) => coverage(row) > best - 0.01);
     const entries = [...new Set(top.map((row) => row.entry ?? ''))];
-    return best < 0.34 || entries.length > 4
+    return best < LEAST_PART || entries.length > 4
       ? null
       : { start, end, entries, outside: null, quality: 0.6 + 0.35 * best };
   }
 
   #candidates(token: Token | undefined): NameRow[] {
-    return token && !this.#terms.idle(token) ? (this.#byContent.get(token.stem) ?? []) : [];
+    return token && !this.#terms.idle(token) ? (this.#byContent.get(partKey(token)) ?? []) : [];
   }
 }
 
@@ -198,8 +196,13 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
+/** What is compared in parts of names: nearer to the word than its stem, since "developed" names no programme. */
+function partKey(token: Token): string {
+  return /^[a-z]/u.test(token.word) ? token.word.replace(/s$/u, '') : token.stem;
+}
+
 /** Every country but Iraq by its names in the four languages, as the runtime's own data gives them. */
-function countries(): { type: 'place'; names: string[] }[] {
+function countries(): OutsideName[] {
   const names = LANGUAGES.map(
     (l: Language) => new Intl.DisplayNames([l], { type: 'region', fallback: 'none' }),
   );
@@ -208,6 +211,6 @@ function countries(): { type: 'place'; names: string[] }[] {
     .flatMap((a) => letters.map((b) => a + b))
     .filter((code) => !/^(IQ|UN|EU|ZZ|QO|EZ|XA|XB|X.|Q.)$/u.test(code));
   return codes
-    .map((code) => ({ type: 'place' as const, names: [...new Set(names.flatMap((n) => n.of(code) ?? []))] }))
+    .map((code) => ({ type: 'country' as const, names: [...new Set(names.flatMap((n) => n.of(code) ?? []))] }))
     .filter(({ names: found }) => found.length > 0);
 }

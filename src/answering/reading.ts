@@ -104,7 +104,7 @@ function referents({ pronouns }: Recognised, context: Context | null): Mention[]
   if (at === undefined || !context) return [];
   const [only, other] = context.shown;
   const spoken = [context.subject, other ? null : (only?.entry ?? null)].filter((id) => id !== null);
-  return [...new Set(spoken)].map((id) => ({ start: at, end: at + 1, entries: [id], outside: null, quality: 0.97, pronoun: true }));
+  return [...new Set(spoken)].map((id, i) => ({ start: at, end: at + 1, entries: [id], outside: null, quality: 0.97 - i * 0.05, pronoun: true }));
 }
 
 function isIdea(mention: Mention, concepts: readonly string[][]): boolean {
@@ -124,7 +124,7 @@ function lift(
     const date = r.dates.find((d) => d.start <= i && i < d.end);
     const kind = kinds.find((k) => k.at === i);
     if (mention) {
-      if (i === mention.start) tokens.push(slotToken(kindOf(reader.store, mention.entries)));
+      if (i === mention.start) tokens.push(slotToken(kindOf(reader.store, mention)));
     } else if (date) {
       if (i === date.start) tokens.push(slotToken('date'));
     } else tokens.push(kind ? slotToken(kind.kind) : (r.tokens[i] as Token));

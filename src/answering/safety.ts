@@ -1,5 +1,17 @@
-import type { Engine } from './engine.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Terms } from './terms.ts';
 
-export function inDistress(_text: string, _engine: Engine): boolean {
-  return false;
+/** What a question about a statement holds: then a matter such as trafficking is what it asks about. */
+const ABOUT_STATEMENTS = ['statement', 'say', 'summary', 'quote', 'network'];
+
+/**
+ * True when somebody may be in danger, or reports abuse, exploitation or trafficking. The words are content
+ * (`safety.*` under content/words). It rather errs towards true: the answer then is whom to turn to.
+ */
+export function inDistress(tokens: readonly Token[], terms: Terms): boolean {
+  const ideas = new Set(terms.concepts(tokens).flat());
+  if (ideas.has('safety.alarm')) return true;
+  if (!ideas.has('safety.person')) return false;
+  if (ideas.has('safety.act')) return true;
+  return ideas.has('safety.matter') && !ABOUT_STATEMENTS.some((idea) => ideas.has(idea));
 }

@@ -3,6 +3,7 @@ import { type Engine, ofKinds } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import type { Filled, FillScope } from './operations/operation.ts';
 import type { Reading } from './reading.ts';
+import { ASKING } from './terms.ts';
 
 /** One entry that may fill a slot. */
 export interface Candidate {
@@ -15,7 +16,7 @@ export interface Candidate {
 const MOST_CHOICES = 4;
 const REFERRED = 0.97;
 const FROM_CONTEXT = 0.95;
-const SOLE = 0.92;
+const SOLE = 0.88;
 
 export function span(start: number, end: number): Set<number> {
   return new Set(Array.from({ length: end - start }, (_, i) => start + i));
@@ -29,8 +30,18 @@ export function subjects(kinds: readonly string[], scope: FillScope): Candidate[
   if (referred.length > 0) return referred;
   if (hasUnusedName(scope.reading, kinds, scope.engine)) return sole(kinds, scope.engine, SOLE * 0.9);
   const spoken = fromContext(kinds, scope.context, scope.engine);
-  return spoken.length > 0 ? spoken : sole(kinds, scope.engine, SOLE);
+  if (spoken.length > 0 || leansBack(scope.reading, scope.engine)) return spoken;
+  return sole(kinds, scope.engine, SOLE);
 }
+
+/** True for "since when?" and "what is its role": they ask of something said before, never of the only one there is. */
+function leansBack({ recognised, mentions }: Reading, engine: Engine): boolean {
+  const { tokens, concepts, pronouns } = recognised;
+  const possessive = pronouns.some((at) => !mentions.some((m) => m.start === at) && POSSESSIVE.test(tokens[at]?.word ?? ''));
+  return possessive || tokens.every((t, i) => engine.terms.idle(t) || (concepts[i] ?? []).some((idea) => ASKING.has(idea)));
+}
+
+const POSSESSIVE = /^(it|its|they|them|their|he|she|her|him|his|il|elle|ils|elles|leur|leurs|lui)$/u;
 
 export function fromMention(mention: Mention, kinds: readonly string[], engine: Engine): Candidate[] {
   return mention.entries

@@ -9,6 +9,9 @@ interface Phrase {
 /** The idea of the country that every answer is about. */
 export const SCOPE = 'iraq';
 
+/** Ideas that say what is wanted: a form that never asks so does not answer them. */
+export const ASKING: ReadonlySet<string> = new Set(['how-many', 'when', 'where', 'why']);
+
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();

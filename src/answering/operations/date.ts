@@ -1,8 +1,9 @@
 import type { Entry, Line } from '../../domain.ts';
 import { interval } from '../../language/dates.ts';
 import { ageCaveat } from '../compose.ts';
-import { entryOf } from '../engine.ts';
+import { entryOf, ofKinds } from '../engine.ts';
 import { fillSubject, span, together } from '../slots.ts';
+import { overview } from './overview.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** When something was published or takes place; of a yearly day, its occurrence in the year asked for. */
@@ -58,4 +59,25 @@ function next(
     now.getMonth() + 1 > every.month || (now.getMonth() + 1 === every.month && now.getDate() > every.day);
   const year = now.getFullYear() + (passed ? 1 : 0);
   return speaker.occurrence(entry, 'facts.every', year, every.month, every.day) ?? [];
+}
+
+/** What falls on a day: "what is on 18 December?" */
+export const onDate: Operation = {
+  fill({ form, reading }: FillScope): Filled[] {
+    const [asked] = reading.recognised.dates;
+    if (!asked?.from || asked.from !== asked.to) return [];
+    return [{ ask: { form: form.id, from: asked.from }, used: span(asked.start, asked.end), quality: 1 }];
+  },
+  compose(scope: ComposeScope): Draft | null {
+    const { ask, form, engine } = scope;
+    const [found, other] = ofKinds(engine.store, form.subject).filter((entry) => fallsOn(entry, ask.from ?? ''));
+    if (!found || other) return null;
+    return overview.compose({ ...scope, ask: { form: 'overview', subject: found.id } });
+  },
+};
+
+function fallsOn(entry: Entry, day: string): boolean {
+  const every = entry.facts.every?.value;
+  if (every?.type !== 'annual') return entry.date === day;
+  return day.slice(5) === `${String(every.month).padStart(2, '0')}-${String(every.day).padStart(2, '0')}`;
 }

@@ -1,5 +1,5 @@
 import { contact, phone } from './contact.ts';
-import { date } from './date.ts';
+import { date, onDate } from './date.ts';
 import { countFound, find, latest, oldestOf } from './dated.ts';
 import { acronym, name } from './naming.ts';
 import type { Operation } from './operation.ts';
@@ -21,6 +21,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   contact,
   phone,
   date,
+  'on-date': onDate,
   latest,
   oldest: oldestOf,
   find,

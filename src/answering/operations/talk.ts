@@ -1,5 +1,6 @@
 import { entryOf, ofKinds } from '../engine.ts';
 import { fillNothing, fillSubject } from '../slots.ts';
+import { overview } from './overview.ts';
 import type { ComposeScope, Draft, Operation } from './operation.ts';
 
 const MANY = 40;
@@ -39,6 +40,7 @@ export const topic: Operation = {
     const { ask, engine, speaker } = scope;
     const entry = entryOf(engine.store, ask.subject);
     const fact = entry ? (entry.facts.answer ?? entry.facts.summary ?? entry.facts.what) : undefined;
+    if (entry && !fact) return overview.compose(scope);
     if (!entry || !fact) return null;
     const field = entry.facts.answer ? 'answer' : entry.facts.summary ? 'summary' : 'what';
     return {
