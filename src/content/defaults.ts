@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Defaults } from './assemble.ts';
-import { day, namedSource, partialDate, source } from './facts.ts';
+import { type ContentFile, fieldsOf } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
-import { checkSource, type Sources } from './sources.ts';
+import { checkSource, day, namedSource, partialDate, type Sources, source } from './sources.ts';
 import { text } from './texts.ts';
-import { type ContentFile, fieldsOf } from './yaml.ts';
 
 export const sourcesSchema = z
   .record(text, namedSource, {

@@ -1,10 +1,10 @@
 import type { Entry } from '../domain.ts';
 import { assemble, type Defaults, type Given, type Surroundings } from './assemble.ts';
+import { type ContentFile, fieldsOf, problemIn } from './content-file.ts';
 import { problemsOf, unknownField } from './issues.ts';
 import type { Kind, KindSchemas } from './kinds/kind.ts';
 import type { Problem } from './problem.ts';
 import { checkSource, type Sources } from './sources.ts';
-import { type ContentFile, fieldsOf, problemIn } from './yaml.ts';
 
 /** The entry that a file holds, or all that is wrong with the file. */
 export function readEntry(id: string, file: ContentFile, around: Surroundings): Entry | Problem[] {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Localised, Value } from '../domain.ts';
-import { isDay, isOnCalendar, isYearly } from './date.ts';
+import { isYearly } from './date.ts';
 import { says } from './problem.ts';
+import { type GivenSource, partialDate, source } from './sources.ts';
 import { localised, prose, text } from './texts.ts';
 
 /** What a file says of one field, its source not yet looked up. */
@@ -17,10 +18,6 @@ export interface GivenRelation {
   source?: GivenSource | undefined;
   asOf?: string | undefined;
 }
-/** A key of `_sources.yaml`, or a source of its own. */
-export type GivenSource = string | NamedSource;
-export type NamedSource = z.infer<typeof namedSource>;
-
 /** A field of a kind: how it is written, and whether it goes out of date by itself. */
 export interface Field {
   schema: z.ZodType<GivenFact>;
@@ -29,44 +26,6 @@ export interface Field {
 export interface FieldOptions {
   changes?: boolean;
 }
-
-export const partialDate = text
-  .refine((date) => date === 'unknown' || isOnCalendar(date), {
-    error: says(
-      'This is no date that the calendar has.',
-      'Write a year (2021), a month (2021-12) or a day (2021-12-18), as precise as the source is, or `unknown`.',
-    ),
-  })
-  .meta({ type: ['string', 'integer'] });
-
-export const day = text.refine(isDay, {
-  error: says('This is no day that the calendar has.', 'Write year, month and day, such as 2027-05-01.'),
-});
-
-const address = text.refine((url) => URL.canParse(url) && /^https?:/u.test(url), {
-  error: says('This is not the address of a page.', 'Write it in full, such as https://iraq.iom.int/.'),
-});
-
-export const namedSource = z.strictObject(
-  {
-    title: text.describe('The title of the page or paper, as it stands there.'),
-    publisher: text.describe('Who published it.'),
-    url: address.optional().describe('Where it can be read.'),
-    asOf: partialDate.optional().describe('The day of which it speaks, as precise as it says.'),
-  },
-  {
-    error: says('This is not a source.', 'Give it a `title` and a `publisher`, and a `url` if there is one.'),
-  },
-);
-
-export const source: z.ZodType<GivenSource> = z
-  .union([text, namedSource], {
-    error: says(
-      'This is not a source.',
-      'Write a key of _sources.yaml, or `{title: …, publisher: …, url: …}`.',
-    ),
-  })
-  .describe('Where it stands: a key of _sources.yaml, or title, publisher and url.');
 
 const asOf = partialDate.describe('The day of which the source speaks, as precise as it says, or `unknown`.');
 const unknown = z.literal('unknown').transform((): Value => ({ type: 'unknown' }));

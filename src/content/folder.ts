@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { type ContentFile, readContentFile, textOf } from './content-file.ts';
 import type { Problem } from './problem.ts';
-import { type ContentFile, readContentFile, textOf } from './yaml.ts';
 
 /** Files read before, by path: one that says the same is not parsed again. */
 export type ReadBefore = Map<string, ContentFile>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Form, KindInfo, Language } from '../domain.ts';
 import { LANGUAGES } from '../domain.ts';
+import { type ContentFile, problemIn } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { suggest } from './nearest.ts';
 import { type Path, type Problem, says } from './problem.ts';
 import { text, texts, wordsByLanguage } from './texts.ts';
-import { type ContentFile, problemIn } from './yaml.ts';
 
 export const formSchema = z
   .strictObject(

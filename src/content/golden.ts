@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { type EntryId, LANGUAGES, type Language, type Outcome, type Store, type Value } from '../domain.ts';
-import { day } from './facts.ts';
+import type { EntryId, Language, Outcome, Store, Value } from '../domain.ts';
+import { type ContentFile, placeIn, problemIn } from './content-file.ts';
 import { pathsOf, valueAt } from './field.ts';
 import { listFiles, readFile } from './folder.ts';
+import { type GivenRow, goldenSchema } from './golden-schema.ts';
 import { problemsOf } from './issues.ts';
 import { suggest } from './nearest.ts';
-import { inReadingOrder, type Path, type Problem, says } from './problem.ts';
-import { text, texts } from './texts.ts';
-import { type ContentFile, placeIn, problemIn } from './yaml.ts';
+import { inReadingOrder, type Path, type Problem } from './problem.ts';
 
 /** What a person must see or must not: a text, or whatever an entry holds in a field. */
 export type Expected = { text: string } | { entry: EntryId; path: string };
@@ -39,69 +37,6 @@ export interface GoldenCase {
   heldOut: boolean;
 }
 export type GoldenResult = { cases: GoldenCase[] } | { problems: Problem[] };
-
-const expected = z.union(
-  [
-    text.transform((literal): Expected => ({ text: literal })),
-    z
-      .strictObject({ field: text.describe("An entry's field: organisation/iom#facts.memberStates.") })
-      .transform(({ field }): Expected => {
-        const [entry = '', path = ''] = field.split('#');
-        return { entry, path };
-      }),
-  ],
-  {
-    error: says(
-      'A text is expected here, or the field of an entry.',
-      'Write the text, or `{field: organisation/iom#facts.memberStates}`.',
-    ),
-  },
-);
-
-const row = z.strictObject(
-  {
-    ask: text.describe("The question, in a person's words."),
-    must: z.array(expected).default([]).describe('What a person must see in the answer.'),
-    mustNot: z.array(expected).default([]).describe('What must not be in it.'),
-    outcome: z
-      .enum(['answered', 'ambiguous', 'unanswered', 'smalltalk'], {
-        error: says('There is no such outcome.', 'One of answered, ambiguous, unanswered, smalltalk.'),
-      })
-      .default('answered')
-      .describe('How it must end; `unanswered` says that it must not be answered.'),
-    about: text.nullable().default(null).describe('The entry that the answer is about.'),
-    near: z.stringbool().default(false).meta({
-      type: 'boolean',
-      description: 'True for a near miss: words of the store, but not what it holds.',
-    }),
-    language: z
-      .enum(LANGUAGES, { error: says('There is no such language.', `One of ${LANGUAGES.join(', ')}.`) })
-      .nullable()
-      .default(null)
-      .describe("The language of the answer, where it is not the question's."),
-    tags: texts.default([]).describe('What kind of question it is: typo, keywords, dialect, near …'),
-    why: text.nullable().default(null).describe('A note for whoever reads the row.'),
-    now: day.nullable().default(null).describe('The day on which it is asked, where that matters.'),
-  },
-  { error: says('This is not a row.', 'Begin it with "- ask: " and the question.') },
-);
-
-const dialogue = z.strictObject({
-  dialogue: z.array(row).describe('Rows that share a conversation, in order.'),
-  tags: texts.default([]).describe('What kind of dialogue it is: dialect, typo …'),
-  why: text.nullable().default(null).describe('A note for whoever reads the dialogue.'),
-});
-
-export const goldenSchema = z
-  .array(
-    z.union([row, dialogue], {
-      error: says('This is not a row.', 'Begin it with "- ask: " and the question.'),
-    }),
-    {
-      error: says('A list of rows is expected here.', 'Begin each row with "- ask: " and the question.'),
-    },
-  )
-  .describe('Golden questions: what people ask, and what they must see.');
 
 /** True for a quarter of all questions, always the same ones: these are kept apart from tuning. */
 export function isHeldOut(ask: string): boolean {
@@ -136,12 +71,7 @@ export function loadGolden(dir: string, store?: Store): GoldenResult {
   return problems.length > 0 ? { problems: inReadingOrder(problems) } : { cases };
 }
 
-function referenceProblems(
-  asked: z.infer<typeof row>,
-  path: Path,
-  file: ContentFile,
-  { entries }: Store,
-): Problem[] {
+function referenceProblems(asked: GivenRow, path: Path, file: ContentFile, { entries }: Store): Problem[] {
   const lost = (id: string, at: Path) =>
     problemIn(file, [...path, ...at], `There is no entry \`${id}\`.`, suggest(id, entries.keys()));
   const { about } = asked;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { type ContentFile, problemIn } from './content-file.ts';
 import { suggest } from './nearest.ts';
 import { fieldName, type Path, type Problem, parts } from './problem.ts';
-import { type ContentFile, type Data, problemIn } from './yaml.ts';
+import type { Data } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,6 +1,6 @@
-import type { Entry, Form, Store } from '../domain.ts';
+import type { Entry, Form, OutsideName, Store } from '../domain.ts';
 import type { Defaults } from './assemble.ts';
-import { nameProblems, questionProblems, type Read, relationProblems, wordingProblems } from './checks.ts';
+import type { ContentFile, Read } from './content-file.ts';
 import { readDefaults, readSources } from './defaults.ts';
 import { readEntry } from './entry.ts';
 import { type ReadBefore, readFile } from './folder.ts';
@@ -10,10 +10,11 @@ import { type Layout, layOut, type Place } from './layout.ts';
 import { readOutside } from './outside.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
 import { readReplies } from './replies.ts';
+import { nameProblems, outsideProblems, questionProblems, wordingProblems } from './rivals.ts';
 import type { Sources } from './sources.ts';
 import { createStore, versionOf } from './store.ts';
+import { relationProblems } from './targets.ts';
 import { readWords } from './words.ts';
-import type { ContentFile } from './yaml.ts';
 
 export type LoadResult = { store: Store } | { problems: Problem[] };
 
@@ -30,43 +31,52 @@ export interface LoadOptions {
 export function load(dir: string, { shared, operations, before = new Map() }: LoadOptions = {}): LoadResult {
   const layout = layOut(dir, shared);
   const files: ContentFile[] = [];
-  const read = (place: Place): ContentFile => {
+  const read = (place: Place | null): ContentFile => {
+    if (place === null) return NO_FILE;
     const file = readFile(place.dir, place.path, before);
     files.push(file);
     return file;
   };
   const entries = readEntries(layout, read);
   const forms = readForms(layout, read, { kinds: kindInfos(), operations: operations ?? null });
-  const { replies, problems: wrongReplies } = readReplies(layout.replies.map(read));
-  const { words, problems: wrongWords } = readWords(layout.words.map(read));
-  const { outside, problems: wrongOutside } = readOutside(
-    layout.outside === null ? NO_FILE : read(layout.outside),
-  );
-  const inFiles = files.flatMap((file) => file.problems);
-  const found = [
-    layout.problems,
-    inFiles,
-    entries.problems,
-    forms.problems,
-    wrongReplies,
-    wrongWords,
-    wrongOutside,
-  ];
-  const problems = found.flat();
+  const replies = readReplies(layout.replies.map(read));
+  const words = readWords(layout.words.map(read));
+  const outside = readNames(layout, read, dir, entries.items);
+  const collected = [entries, forms, replies, words, outside].flatMap(({ problems }) => problems);
+  const problems = [...layout.problems, ...files.flatMap((file) => file.problems), ...collected];
   if (problems.length > 0) return { problems: inReadingOrder(problems) };
-  const parts = { entries: entries.items, forms: forms.items, replies, words, outside };
-  return { store: createStore(versionOf(files), parts) };
+  const parts = { entries: itemsOf(entries.items), forms: itemsOf(forms.items) };
+  const wording = { replies: replies.replies, words: words.words, outside: outside.items };
+  return { store: createStore(versionOf(files), { ...parts, ...wording }) };
 }
 
+type Reader = (place: Place | null) => ContentFile;
 const NO_FILE: ContentFile = { path: '', shown: '', text: '', data: null, body: null, problems: [] };
+
+function itemsOf<T>(read: readonly Read<T>[]): T[] {
+  return read.map(({ item }) => item);
+}
+
+/** Names of another folder may be covered here: that is for the engine to see, not for the keepers to mend. */
+function readNames(
+  { outside: place }: Layout,
+  read: Reader,
+  dir: string,
+  entries: Read<Entry>[],
+): Collected<OutsideName> {
+  const file = read(place);
+  const { outside, problems } = readOutside(file);
+  const covered = place?.dir === dir ? outsideProblems(file, outside, entries) : [];
+  return { items: outside, problems: [...problems, ...covered] };
+}
 
 interface Collected<T> {
   items: T[];
   problems: Problem[];
 }
 
-function readEntries(layout: Layout, read: (place: Place) => ContentFile): Collected<Entry> {
-  const { sources, problems } = readSources(layout.sources === null ? NO_FILE : read(layout.sources));
+function readEntries(layout: Layout, read: Reader): Collected<Read<Entry>> {
+  const { sources, problems } = readSources(read(layout.sources));
   const found: Problem[] = [...problems];
   const defaults = new Map<string, Defaults>();
   for (const [folder, place] of layout.defaults) {
@@ -83,7 +93,7 @@ function readEntries(layout: Layout, read: (place: Place) => ContentFile): Colle
   }
   const ids = new Set(layout.entries.map(({ id }) => id));
   found.push(...relationProblems(good, ids), ...nameProblems(good), ...questionProblems(good));
-  return { items: good.map(({ item }) => item), problems: found };
+  return { items: good, problems: found };
 }
 
 /** Null for a file that could not be read at all: it has told its problems already. */
@@ -104,11 +114,7 @@ function isUnreadable({ data, problems }: ContentFile): boolean {
   return data === null && problems.length > 0;
 }
 
-function readForms(
-  layout: Layout,
-  read: (place: Place) => ContentFile,
-  vocabulary: Vocabulary,
-): Collected<Form> {
+function readForms(layout: Layout, read: Reader, vocabulary: Vocabulary): Collected<Read<Form>> {
   const good: Read<Form>[] = [];
   const problems: Problem[] = [];
   for (const place of layout.forms) {
@@ -119,5 +125,5 @@ function readForms(
     if (Array.isArray(form)) problems.push(...form);
     else good.push({ item: form, file });
   }
-  return { items: good.map(({ item }) => item), problems: [...problems, ...wordingProblems(good)] };
+  return { items: good, problems: [...problems, ...wordingProblems(good)] };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { OutsideName } from '../domain.ts';
+import type { ContentFile } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
 import { texts } from './texts.ts';
-import type { ContentFile } from './yaml.ts';
 
 const names = z.array(texts).optional();
 

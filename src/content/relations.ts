@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type GivenRelation, partialDate, source } from './facts.ts';
+import type { GivenRelation } from './facts.ts';
 import { says } from './problem.ts';
+import { partialDate, source } from './sources.ts';
 import { texts } from './texts.ts';
 
 /** A relation of a kind to entries of others. */

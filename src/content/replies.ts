@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LANGUAGES, type Localised, type Replies } from '../domain.ts';
+import { type ContentFile, problemIn } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
 import { localised, text } from './texts.ts';
-import { type ContentFile, problemIn } from './yaml.ts';
 
 export const repliesSchema = z
   .record(text, localised, {

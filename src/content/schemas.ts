@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { defaultsSchema, sourcesSchema } from './defaults.ts';
 import { formSchema } from './forms.ts';
-import { goldenSchema } from './golden.ts';
+import { goldenSchema } from './golden-schema.ts';
 import { SCHEMAS } from './kinds/index.ts';
 import { outsideSchema } from './outside.ts';
 import { repliesSchema } from './replies.ts';

@@ -1,8 +1,52 @@
+import { z } from 'zod';
 import type { Source } from '../domain.ts';
-import type { GivenSource, NamedSource } from './facts.ts';
+import { type ContentFile, problemIn } from './content-file.ts';
+import { isDay, isOnCalendar } from './date.ts';
 import { suggest } from './nearest.ts';
-import type { Path, Problem } from './problem.ts';
-import { type ContentFile, problemIn } from './yaml.ts';
+import { type Path, type Problem, says } from './problem.ts';
+import { text } from './texts.ts';
+
+export const partialDate = text
+  .refine((date) => date === 'unknown' || isOnCalendar(date), {
+    error: says(
+      'This is no date that the calendar has.',
+      'Write a year (2021), a month (2021-12) or a day (2021-12-18), as precise as the source is, or `unknown`.',
+    ),
+  })
+  .meta({ type: ['string', 'integer'] });
+
+export const day = text.refine(isDay, {
+  error: says('This is no day that the calendar has.', 'Write year, month and day, such as 2027-05-01.'),
+});
+
+const address = text.refine((url) => URL.canParse(url) && /^https?:/u.test(url), {
+  error: says('This is not the address of a page.', 'Write it in full, such as https://iraq.iom.int/.'),
+});
+
+export const namedSource = z.strictObject(
+  {
+    title: text.describe('The title of the page or paper, as it stands there.'),
+    publisher: text.describe('Who published it.'),
+    url: address.optional().describe('Where it can be read.'),
+    asOf: partialDate.optional().describe('The day of which it speaks, as precise as it says.'),
+  },
+  {
+    error: says('This is not a source.', 'Give it a `title` and a `publisher`, and a `url` if there is one.'),
+  },
+);
+
+export const source: z.ZodType<GivenSource> = z
+  .union([text, namedSource], {
+    error: says(
+      'This is not a source.',
+      'Write a key of _sources.yaml, or `{title: …, publisher: …, url: …}`.',
+    ),
+  })
+  .describe('Where it stands: a key of _sources.yaml, or title, publisher and url.');
+
+export type NamedSource = z.infer<typeof namedSource>;
+/** A key of `_sources.yaml`, or a source of its own. */
+export type GivenSource = string | NamedSource;
 
 /** The sources of `_sources.yaml` by key. */
 export type Sources = ReadonlyMap<string, NamedSource>;

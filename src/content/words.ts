@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language, type Words } from '../domain.ts';
 import { commonWords } from './common-words.ts';
+import { type ContentFile, problemIn } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
 import { text, wordsByLanguage } from './texts.ts';
-import { type ContentFile, problemIn } from './yaml.ts';
 
 export const conceptsSchema = z
   .record(text, wordsByLanguage, {

@@ -1,67 +1,45 @@
-import { isUtf8 } from 'node:buffer';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar } from 'yaml';
 import { fieldName, type Path, type Problem } from './problem.ts';
-import { startsOddly, yamlMistakes } from './yamlMistakes.ts';
+import { startsOddly, yamlMistakes } from './yaml-mistakes.ts';
 
 /** What a file says. Every value is a text: what `NO`, `1951` or `007` stand for is the schema's to say. */
 export type Data = string | Data[] | { [key: string]: Data };
 
-/** One content file, read once. */
-export interface ContentFile {
-  /** Relative to the content folder, with forward slashes. */
-  path: string;
-  /** As one would open it from where the program runs. */
-  shown: string;
-  text: string;
-  /** Null when it cannot be read as YAML, or holds nothing. */
-  data: Data | null;
-  /** For Markdown: what stands below the front matter. */
-  body: string | null;
-  problems: Problem[];
+/** A text's parts and where each stands. */
+export interface Syntax {
+  document: Document.Parsed;
+  lines: LineCounter;
 }
 
 const OPTIONS = { schema: 'failsafe', prettyErrors: false, stringKeys: true, logLevel: 'silent' } as const;
-const CURLY = /^[“”„‟‘’].*[“”‟‘’]$/su;
 
-export function readContentFile(path: string, shown: string, bytes: Uint8Array): ContentFile {
-  const file: ContentFile = { path, shown, text: textOf(bytes), data: null, body: null, problems: [] };
-  if (!isUtf8(bytes)) {
-    const cure = 'Save the file again with the encoding "UTF-8": most editors offer it under "Save as".';
-    return { ...file, problems: [problemIn(file, [], 'The letters of this file cannot be read.', cure)] };
-  }
-  const { yaml, body } = split(file);
-  if (path.endsWith('.md') && yaml === '') {
-    const cure = 'Begin the file with a line `---`, then one field a line, then `---` again, then the text.';
-    return { ...file, problems: [problemIn(file, [], 'The file does not begin with its fields.', cure)] };
-  }
-  return { ...file, body, ...read(shown, yaml) };
-}
-
-/** A problem at a place inside a file; its line is that of the nearest thing written there. */
-export function problemIn(file: ContentFile, path: Path, message: string, cure: string): Problem {
-  return { file: file.shown, ...placeIn(file, path), field: fieldName(path), message, cure };
-}
-
-/** The text of a file, whatever its byte-order mark and line ends. */
-export function textOf(bytes: Uint8Array): string {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-}
-
-/** Spaces that do not break, as pasted from a web page, are no indentation to YAML. */
-const HARD_INDENT = /^[ \t]*\u00a0[ \t\u00a0]*/gmu;
-
-function split(file: ContentFile): { yaml: string; body: string | null } {
-  const lenient = file.text.replace(HARD_INDENT, (indent) => ' '.repeat(indent.length));
-  if (!file.path.endsWith('.md')) return { yaml: lenient, body: null };
-  const match = /^(---[ \t]*\n[\s\S]*?)^---[ \t]*$\n?([\s\S]*)$/mu.exec(lenient);
-  if (match === null || match.index > 0) return { yaml: '', body: lenient.trim() };
-  return { yaml: match[1] ?? '', body: (match[2] ?? '').trim() };
-}
-
-function read(shown: string, yaml: string): Pick<ContentFile, 'data' | 'problems'> {
+export function syntaxOf(yaml: string): Syntax {
   const lines = new LineCounter();
-  const document = parseDocument<Node>(yaml, { ...OPTIONS, lineCounter: lines });
+  return { document: parseDocument(yaml, { ...OPTIONS, lineCounter: lines }), lines };
+}
+
+/** The line and column of what stands at a path, or of the nearest thing around it; both count from one. */
+export function placeOf({ document, lines }: Syntax, path: Path): { line: number; column: number } {
+  let node: unknown = document.contents;
+  let offset = firstOffset(node);
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) break;
+      offset = offsetOf(pair.key);
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = offsetOf(node) || offset;
+    } else break;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+/** What a text says as plain data, and all that is wrong with it; `shown` is the file to name. */
+export function readYaml(shown: string, yaml: string): { data: Data | null; problems: Problem[] } {
+  const { document, lines } = syntaxOf(yaml);
   const report: Report = (offset, path, message, cure) => {
     const { line, col } = lines.linePos(offset);
     problems.push({ file: shown, line, column: col, field: fieldName(path), message, cure });
@@ -126,6 +104,7 @@ function scalarText(node: Scalar, path: Path, report: Report): string | undefine
   return text.normalize('NFC');
 }
 
+const CURLY = /^[“”„‟‘’].*[“”‟‘’]$/su;
 const CURE_CURLY = 'Put straight ones (") round it, or none.';
 const CURE_COMMA =
   'Inside { } a comma ends a text: if this belongs to the text before it, put quotation marks (") round the whole.';
@@ -141,42 +120,6 @@ function offsetOf(node: unknown): number {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
-/** The line and column of what stands at a path, or of the nearest thing around it; both count from one. */
-export function placeIn(file: ContentFile, path: Path): { line: number; column: number } {
-  const { contents, lines } = syntaxOf(file);
-  let node: unknown = contents;
-  let offset = firstOffset(node);
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) break;
-      offset = offsetOf(pair.key);
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = offsetOf(node) || offset;
-    } else break;
-  }
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
-}
-
-/** Places are asked for where something is wrong, file by file: only the last file's syntax is kept. */
-function syntaxOf(file: ContentFile): { contents: Node | null; lines: LineCounter } {
-  if (lastSyntax?.text !== file.text) {
-    const lines = new LineCounter();
-    const { contents } = parseDocument<Node>(split(file).yaml, { ...OPTIONS, lineCounter: lines });
-    lastSyntax = { text: file.text, contents, lines };
-  }
-  return lastSyntax;
-}
-let lastSyntax: { text: string; contents: Node | null; lines: LineCounter } | null = null;
-
 function firstOffset(node: unknown): number {
   return isMap(node) && node.items[0] ? offsetOf(node.items[0].key) : 0;
-}
-
-/** The fields at the top of a file; none when it holds something else. */
-export function fieldsOf({ data }: ContentFile): { [key: string]: Data } {
-  return data === null || typeof data === 'string' || Array.isArray(data) ? {} : data;
 }

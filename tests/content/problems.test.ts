@@ -314,3 +314,12 @@ describe('All problems', () => {
     );
   });
 });
+
+describe('A body that is known by name alone', () => {
+  it('is not one that has an entry', () => {
+    const outside = 'bodies:\n  - [Lighthouse Board]\n  - [TBX, tide bureau]\n';
+    expect(problemsOf({ 'outside.yaml': outside }).map(asLine)).toEqual([
+      expect.stringMatching(/^outside\.yaml:3 .*"tide bureau".*`organisation\/tide-bureau`.*Take it out/),
+    ]);
+  });
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { day, type Field, partialDate, source } from '../facts.ts';
+import type { Field } from '../facts.ts';
 import { says } from '../problem.ts';
 import type { RelationKind } from '../relations.ts';
+import { day, partialDate, source } from '../sources.ts';
 import { localised, prose, text, texts, wordsByLanguage } from '../texts.ts';
 
 const slug = text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
