@@ -36,7 +36,7 @@ export class TeamsAdapter extends CloudAdapter {
   receive(activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
     const claimsIdentity = this.createClaimsIdentity(this.#options.appId);
     const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
-    const audience = this.botFrameworkAuthentication.getOriginatingAudience();
+    const audience = this.#options.cloud.issuer;
     return this.processActivity({ audience, claimsIdentity, connectorFactory }, activity, logic);
   }
 

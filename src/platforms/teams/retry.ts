@@ -1,8 +1,8 @@
 /** Teams asks to try again with these: 412 and 429 for its pace, the others for its own troubles. */
 const AGAIN = [412, 429, 502, 503, 504];
-const ATTEMPTS = 6;
+const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 20_000;
 
 export interface Retrying {
   pause: (milliseconds: number) => Promise<void>;

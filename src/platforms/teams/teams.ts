@@ -13,7 +13,7 @@ import { type Surfaces, sendAnswer } from './surfaces/surface.ts';
 
 export interface Teams extends Door {
   /** Sends an answer to a place that the bot is in, unasked; false when it knows no way there. Rejects when Teams does. */
-  deliver(tenant: string, place: string, answer: Answer): Promise<boolean>;
+  deliver(place: string, answer: Answer): Promise<boolean>;
 }
 
 /** Dalil in Microsoft Teams: what comes in at the door is answered through the desk. */
@@ -53,8 +53,8 @@ export function createTeams(config: TeamsConfig, dependencies: TeamsDependencies
   };
   return {
     ...createDoor({ ...dependencies, config, cloud, receive }),
-    async deliver(tenant, place, answer) {
-      const reference = await references.of(tenant, place);
+    async deliver(place, answer) {
+      const reference = await references.of(place);
       if (reference === null) return false;
       await adapter.resume(reference, (context) =>
         sendAnswer(context, surfaces, { id: null, answer, whole: false }),

@@ -4,7 +4,7 @@ import { LIMITS } from '../limits.ts';
 import { lineText } from '../text.ts';
 import type { Action, Element, Spacing } from './elements.ts';
 import { plainBlock } from './pieces.ts';
-import { carried, REASON, type Tap } from './taps.ts';
+import { carried, reasonField, type Tap } from './taps.ts';
 
 /** Choices or suggestions: buttons where every label is short, otherwise rows that show their whole label. */
 export function tapElements(
@@ -50,7 +50,7 @@ export function feedbackActions(answerId: string, { language }: Answer, say: Say
   };
   const why: Element = {
     type: 'Input.Text',
-    id: REASON,
+    id: reasonField(answerId),
     label: say('teams.why', language),
     isMultiline: true,
     maxLength: LIMITS.reason,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Plan, Verdict } from '../../../domain.ts';
+import { LIMITS } from '../limits.ts';
 
 /** What a button of Dalil's cards carries: enough to act on after a restart, with nothing kept. */
 export type Tap =
@@ -25,8 +26,10 @@ const TAP = z.discriminatedUnion('do', [
 ]);
 const CARRIED = z.object({ dalil: TAP });
 
-/** The field in which somebody says why an answer did not help. */
-export const REASON = 'reason';
+/** The field in which somebody says why an answer did not help; a window may show two answers. */
+export function reasonField(answerId: string): string {
+  return `reason-${answerId}`;
+}
 
 /** How a tap travels in a card's action. */
 export function carried(tap: Tap): { dalil: Tap } {
@@ -38,12 +41,9 @@ export function readTap(value: unknown): Tap | null {
   return CARRIED.safeParse(value).data?.dalil ?? null;
 }
 
-/** Why it did not help, in the person's own words; null when nothing was written. */
-export function readReason(value: unknown): string | null {
-  const given =
-    z
-      .object({ [REASON]: z.string() })
-      .safeParse(value)
-      .data?.[REASON]?.trim() ?? '';
-  return given === '' ? null : given;
+/** Why it did not help, in the person's own words; nothing when nothing was written. */
+export function readReason(value: unknown, answerId: string): string | undefined {
+  const given = z.record(z.string(), z.unknown()).safeParse(value).data?.[reasonField(answerId)];
+  const reason = typeof given === 'string' ? given.trim().slice(0, LIMITS.reason) : '';
+  return reason === '' ? undefined : reason;
 }

@@ -76,7 +76,7 @@ async function rate(
   tap: Extract<Tap, { do: 'rate' }>,
 ): Promise<void> {
   const { activity } = context;
-  const reason = readReason(activity.value) ?? undefined;
+  const reason = readReason(activity.value, tap.answer);
   await surfaces.desk.rate(tap.answer, addressOf(activity), tap.verdict, reason);
   await sendSentence(context, surfaces.say('teams.thanks', speaks(activity, surfaces)));
 }

@@ -36,7 +36,7 @@ export async function onDialogTap(context: TurnContext, surfaces: Surfaces): Pro
   if (tap === null) return sentence(context, surfaces, 'teams.stale_button');
   if (await surfaces.isOutsider(context)) return sentence(context, surfaces, 'teams.not_for_you');
   if (tap.do === 'rate') {
-    await surfaces.desk.rate(tap.answer, inDialog(context), tap.verdict, readReason(data) ?? undefined);
+    await surfaces.desk.rate(tap.answer, inDialog(context), tap.verdict, readReason(data, tap.answer));
     return sentence(context, surfaces, 'teams.thanks');
   }
   const served = await tapped(surfaces, tap, { address: inDialog(context), locale: context.activity.locale });

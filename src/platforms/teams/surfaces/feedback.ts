@@ -18,7 +18,7 @@ export async function onCardAction(context: TurnContext, surfaces: Surfaces): Pr
   const tap = readTap(data);
   if (tap?.do !== 'rate') return notice('teams.stale_button');
   if (await surfaces.isOutsider(context)) return notice('teams.not_for_you');
-  await surfaces.desk.rate(tap.answer, addressOf(activity), tap.verdict, readReason(data) ?? undefined);
+  await surfaces.desk.rate(tap.answer, addressOf(activity), tap.verdict, readReason(data, tap.answer));
   return notice('teams.thanks');
 }
 

@@ -10,7 +10,7 @@ export interface References {
   /** Forgets it: the bot was removed there. */
   forget(activity: Activity): Promise<void>;
   /** The way back to a place; null when there is none. */
-  of(tenant: string, place: string): Promise<Partial<ConversationReference> | null>;
+  of(place: string): Promise<Partial<ConversationReference> | null>;
   /** Remembers which answer a message carried, for Teams' own feedback, which names the message only. */
   carried(conversationId: string, messageId: string, answerId: string): Promise<void>;
   answerIn(conversationId: string, messageId: string): Promise<string | null>;
@@ -21,11 +21,12 @@ const REFERENCE = z.custom<Partial<ConversationReference>>(
     z.object({ conversation: z.object({ id: z.string() }), serviceUrl: z.string() }).safeParse(held).success,
 );
 
+/** A reference is written anew so often, so that it does not age while it is in use. */
+const WRITTEN_EVERY_MS = 24 * 60 * 60_000;
+const MOST_REMEMBERED = 10_000;
+
 export function createReferences(vault: Vault, log: Log): References {
-  const kept = new Set<string>();
-  const placeId = (tenant: string, place: string) => `teams/${tenant}/${place}`;
-  const messageId = (conversation: string, message: string) =>
-    `teams/message/${placeOf(conversation).place}/${message}`;
+  const written = new Map<string, number>();
   const safely = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -36,21 +37,18 @@ export function createReferences(vault: Vault, log: Log): References {
   };
   return {
     async keep(activity) {
-      const { tenant, place } = addressOf(activity);
-      const id = placeId(tenant, place);
-      if (kept.has(id)) return;
-      kept.add(id);
-      await safely(() => vault.set(id, referenceOf(activity, place)), undefined);
+      const { place } = addressOf(activity);
+      if (Date.now() - (written.get(place) ?? 0) < WRITTEN_EVERY_MS) return;
+      if (written.size >= MOST_REMEMBERED) written.clear();
+      written.set(place, Date.now());
+      await safely(() => vault.set(place, referenceOf(activity, place)), undefined);
     },
     async forget(activity) {
-      const { tenant, place } = addressOf(activity);
-      kept.delete(placeId(tenant, place));
-      await safely(() => vault.delete(placeId(tenant, place)), undefined);
+      const { place } = addressOf(activity);
+      written.delete(place);
+      await safely(() => vault.delete(place), undefined);
     },
-    of: (tenant, place) =>
-      safely(async () => {
-        return REFERENCE.safeParse(await vault.get(placeId(tenant, place))).data ?? null;
-      }, null),
+    of: (place) => safely(async () => REFERENCE.safeParse(await vault.get(place)).data ?? null, null),
     carried: (conversation, message, answer) =>
       safely(() => vault.set(messageId(conversation, message), { answer }), undefined),
     answerIn: (conversation, message) =>
@@ -59,6 +57,10 @@ export function createReferences(vault: Vault, log: Log): References {
         return z.object({ answer: z.string() }).safeParse(held).data?.answer ?? null;
       }, null),
   };
+}
+
+function messageId(conversation: string, message: string): string {
+  return `${placeOf(conversation).place}/message/${message}`;
 }
 
 /** Of the place, not of the thread or of the person who happened to write there. */
