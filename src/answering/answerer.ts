@@ -89,7 +89,7 @@ class Turn {
     const engine = this.#engine;
     const all = sentences(text);
     if (all.length === 0) return alone(smallReply('empty', this.#speaker(language)));
-    if (inDistress(tokenise(text), engine.terms)) {
+    if (inDistress(tokenise(text), engine.alarms, engine.terms)) {
       this.#explanation.decision = 'somebody may be in danger';
       return alone({
         ...smallReply('safety', this.#speaker(language)),
@@ -177,21 +177,23 @@ class Turn {
   /** The ask inside a long sentence, as long as what is left out limits nothing. */
   #ask(sentence: string, context: Context | null, language: Language): Understood | null {
     for (const { ask, rest } of windows(sentence)) {
-      if (this.#limits(rest)) continue;
+      if (!rest.every((part) => this.#isAside(part))) continue;
       const done = this.#half(ask, context, language);
       if (done) return done;
     }
     return null;
   }
 
-  /** True for talk around an ask that could change what is asked: a name, a country, a time, a "not", another ask. */
-  #limits(rest: string): boolean {
-    const { mentions, dates, tokens, concepts } = recognise(rest, this.#question.now, this.#engine);
+  /** True for talk around an ask: somebody speaks of themselves, and says nothing that could change what is asked. */
+  #isAside(part: string): boolean {
+    const { mentions, dates, tokens, concepts } = recognise(part, this.#question.now, this.#engine);
+    const ideas = concepts.flat();
     return (
-      dates.length > 0 ||
-      mentions.some((m) => m.outside?.type !== 'place') ||
-      tokens.some((t) => NEGATION.has(t.word)) ||
-      concepts.flat().some((idea) => ASKING.has(idea))
+      (ideas.includes('speaker') || tokens.every((t) => this.#engine.terms.idle(t))) &&
+      dates.length === 0 &&
+      mentions.every((m) => m.outside?.type === 'place') &&
+      !tokens.some((t) => NEGATION.has(t.word)) &&
+      !ideas.some((idea) => ASKING.has(idea))
     );
   }
 

@@ -33,7 +33,7 @@ function pieces(parts: readonly string[]): string[] {
 }
 
 /** The stretches of a long sentence that may be its ask, longest first, each with what it leaves out. */
-export function windows(sentence: string): { ask: string; rest: string }[] {
+export function windows(sentence: string): { ask: string; rest: string[] }[] {
   const starts = [0, ...places(sentence, WANT)];
   const ends = [sentence.length, ...places(sentence, PURPOSE)];
   return starts
@@ -43,7 +43,7 @@ export function windows(sentence: string): { ask: string; rest: string }[] {
     .slice(0, MAX_WINDOWS)
     .map(({ start, end }) => ({
       ask: sentence.slice(start, end).trim(),
-      rest: `${sentence.slice(0, start)} ${sentence.slice(end)}`.trim(),
+      rest: pieces([sentence.slice(0, start), sentence.slice(end)]),
     }));
 }
 

@@ -7,13 +7,15 @@ import { FormIndex } from './forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
 import { Speller } from './speller.ts';
-import { Terms } from './terms.ts';
+import { isSafety, Terms } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A store made ready for questions: every index, built once when the store loads. */
 export interface Engine {
   store: Store;
   terms: Terms;
+  /** The ideas by which somebody in danger is recognised. */
+  alarms: Terms;
   lexicon: Lexicon;
   speller: Speller;
   forms: FormIndex;
@@ -33,6 +35,7 @@ export function createEngine(store: Store): Engine {
   return {
     store,
     terms,
+    alarms: new Terms(store.words, isSafety),
     lexicon,
     speller: new Speller(vocabulary, new Set(known.map(stem)), lexicon),
     forms,

@@ -115,23 +115,26 @@ export class FormIndex {
     return features;
   }
 
-  #weigh(features: ReadonlyMap<string, number>): Map<string, number> {
+  #weigh(features: ReadonlyMap<string, number>, counted: (feature: string) => boolean = () => true): Map<string, number> {
     const weights = new Map<string, number>();
     let norm = 0;
     for (const [f, w] of features) {
       const value = w * (this.#idf.get(f) ?? 0);
       if (value === 0) continue;
       weights.set(f, value);
-      norm += value * value;
+      if (counted(f)) norm += value * value;
     }
     const scale = 1 / Math.sqrt(norm || 1);
     for (const [f, w] of weights) weights.set(f, w * scale);
     return weights;
   }
 
-  /** The forms and entries whose wordings are nearest, best first; a score is a cosine, 0 to 1. */
+  /**
+   * The forms and entries whose wordings are nearest, best first; a score is a cosine, 0 to 1. Which entry is
+   * named speaks for the wordings that name it and against none.
+   */
   rank(lifted: Lifted, limit: number): RankedForm[] {
-    const query = this.#weigh(this.features(lifted));
+    const query = this.#weigh(this.features(lifted), (feature) => !feature.startsWith('n:'));
     const scores = new Map<number, number>();
     for (const [f, w] of query) {
       for (const i of this.#postings.get(f) ?? [])
@@ -145,7 +148,7 @@ export class FormIndex {
       else best.set(id, [score]);
     }
     return [...best]
-      .map(([id, list]) => ({ id, score: blend(list) }))
+      .map(([id, list]) => ({ id, score: Math.min(1, blend(list)) }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
   }

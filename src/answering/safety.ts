@@ -8,8 +8,8 @@ const ABOUT_STATEMENTS = ['statement', 'say', 'summary', 'quote', 'network'];
  * True when somebody may be in danger, or reports abuse, exploitation or trafficking. The words are content
  * (`safety.*` under content/words). It rather errs towards true: the answer then is whom to turn to.
  */
-export function inDistress(tokens: readonly Token[], terms: Terms): boolean {
-  const ideas = new Set(terms.concepts(tokens).flat());
+export function inDistress(tokens: readonly Token[], alarms: Terms, terms: Terms): boolean {
+  const ideas = new Set([...alarms.concepts(tokens), ...terms.concepts(tokens)].flat());
   if (ideas.has('safety.alarm')) return true;
   if (!ideas.has('safety.person')) return false;
   if (ideas.has('safety.act')) return true;

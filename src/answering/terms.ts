@@ -1,6 +1,10 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 
+export function isSafety(concept: string): boolean {
+  return concept.startsWith('safety.');
+}
+
 interface Phrase {
   stems: string[];
   concept: string;
@@ -19,8 +23,10 @@ export class Terms {
   /** Every word of the lists, for the repair of mistyped ones. */
   readonly vocabulary: string[] = [];
 
-  constructor(words: Words) {
+  /** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
+  constructor(words: Words, only: (concept: string) => boolean = (concept) => !isSafety(concept)) {
     for (const [concept, lists] of Object.entries(words.concepts)) {
+      if (!only(concept)) continue;
       for (const language of LANGUAGES)
         for (const phrase of lists[language] ?? []) this.#add(concept, phrase);
     }

@@ -47,7 +47,7 @@ export const has: Operation = {
         (m) => !m.entries.includes(subject.entry) && fromMention(m, kinds, scope.engine).length === 0,
       );
       if (!object) return spokenOf(scope, subject);
-      if (object.outside?.type === 'place') return [];
+      if (object.outside && object.outside.type !== 'body') return [];
       const names = object.entries.length > 0 ? object.entries : [`outside:${object.outside?.name ?? ''}`];
       return names.map((name) => ({
         ask: { form: scope.form.id, subject: subject.entry, object: name },
