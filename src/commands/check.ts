@@ -9,7 +9,7 @@ import { replacementFor } from './golden/obsolete.ts';
 import { failureLines, summaryTable } from './golden/print.ts';
 import { type RowResult, runGolden } from './golden/run.ts';
 import { type Summary, summarise } from './golden/tally.ts';
-import { problemLine } from './open.ts';
+import { LOADING, problemLine } from './open.ts';
 import { readArguments } from './usage.ts';
 
 const USAGE = `check              the content's problems, and how the golden questions are answered
@@ -42,7 +42,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
 }
 
 function check(dir: string, today: Date): Findings {
-  const loaded = load(dir);
+  const loaded = load(dir, LOADING);
   if ('problems' in loaded)
     return { ok: false, problems: loaded.problems, due: [], golden: null, failures: [] };
   const { store } = loaded;

@@ -8,7 +8,7 @@ import {
 } from '../config.ts';
 import { load } from '../content/load.ts';
 import { Refusal } from '../refusal.ts';
-import { problemLine } from './open.ts';
+import { LOADING, problemLine } from './open.ts';
 import { openConfiguredStorage } from './open-storage.ts';
 import { listen } from './serving/listen.ts';
 import { readArguments } from './usage.ts';
@@ -45,7 +45,7 @@ function settingCheck(problem: Parameters<typeof settingLine>[0]): Check {
 }
 
 function checkContent(dir: string): Check {
-  const loaded = load(dir);
+  const loaded = load(dir, LOADING);
   if ('store' in loaded)
     return { name: 'content', ok: true, says: `${loaded.store.entries.size} entries in ${dir}.` };
   const says = `${loaded.problems.length} to mend in ${dir}; the first: ${loaded.problems.slice(0, 1).map(problemLine)}`;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -73,8 +73,8 @@ export function temporaryFolder(): { path: string; remove(): void } {
 }
 
 /** A copy of the content, to be changed. */
-export function contentCopy(): { path: string; remove(): void } {
+export function contentCopy() {
   const folder = temporaryFolder();
   cpSync('content', folder.path, { recursive: true });
-  return folder;
+  return { ...folder, files: (below: string) => readdirSync(join(folder.path, below)) };
 }

@@ -2,7 +2,7 @@ import { createAnswerer } from '../../answering/answerer.ts';
 import { type Watcher, watch } from '../../content/watch.ts';
 import type { Answerer, Language, Store } from '../../domain.ts';
 import type { Log } from '../../log.ts';
-import { openStore, problemLine } from '../open.ts';
+import { LOADING, openStore, problemLine } from '../open.ts';
 
 export interface ServedContent {
   /** Of the content as it was last without a mistake. */
@@ -21,6 +21,7 @@ export function serveContent(dir: string, language: Language, log: Log): ServedC
     answerer: () => answerer,
     follow: (told) =>
       watch(dir, {
+        ...LOADING,
         version: store.version,
         onStore(changed) {
           answerer = createAnswerer(changed, { language });
