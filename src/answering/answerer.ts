@@ -21,7 +21,24 @@ import { ASKING } from './terms.ts';
 /** A conversation is over when nothing was said for this long. */
 const CONTEXT_MINUTES = 30;
 const TAPPED = 1;
-const NEGATION = new Set(['not', 'no', 'never', 'without', 'except', 'pas', 'sauf', 'sans', 'ليس', 'لیس', 'غیر', 'بدون', 'مو', 'نیه', 'جگه', 'بی']);
+const NEGATION = new Set([
+  'not',
+  'no',
+  'never',
+  'without',
+  'except',
+  'pas',
+  'sauf',
+  'sans',
+  'ليس',
+  'لیس',
+  'غیر',
+  'بدون',
+  'مو',
+  'نیه',
+  'جگه',
+  'بی',
+]);
 
 export interface AnswererOptions {
   /** The language of an answer to a text, a conversation and a platform that tell none. */
@@ -148,7 +165,10 @@ class Turn {
     const decision = decide(interpretations);
     this.#explanation.decision = decision.reason;
     if (decision.outcome === 'answer') return this.#answer(decision.best, recognised, language);
-    const part = this.#two(sentence, context, language) ?? this.#ask(sentence, context, language) ?? this.#guessed(recognised, context, language);
+    const part =
+      this.#two(sentence, context, language) ??
+      this.#ask(sentence, context, language) ??
+      this.#guessed(recognised, context, language);
     if (part) return part;
     const speaker = this.#speaker(language);
     if (decision.outcome === 'choose') {
@@ -201,9 +221,13 @@ class Turn {
   #guessed(recognised: Recognised, context: Context | null, language: Language): Understood | null {
     const [guess] = recognised.guesses;
     if (!guess) return null;
-    const asked = guess.names.map((name) => recognised.tokens.map((t, i) => (i === guess.at ? name.toUpperCase() : t.raw)).join(' '));
+    const asked = guess.names.map((name) =>
+      recognised.tokens.map((t, i) => (i === guess.at ? name.toUpperCase() : t.raw)).join(' '),
+    );
     const among = asked.flatMap((text) => {
-      const decision = decide(interpret(recognise(text, this.#question.now, this.#engine), context, this.#engine));
+      const decision = decide(
+        interpret(recognise(text, this.#question.now, this.#engine), context, this.#engine),
+      );
       return decision.outcome === 'answer' ? [decision.best] : [];
     });
     const choice = ambiguous(among, this.#engine, this.#speaker(language), this.#question.now);

@@ -6,7 +6,8 @@ const MAX = 12;
 /** Words behind which what somebody wants begins, and such behind which only its purpose follows. */
 const WANT =
   /(?<=[,،:;–—]\s)|(?<=\s)(?=(?:who|whom|whose|what|which|when|where|how|is|are|does|do|can|could|please|tell|need|looking|asking|qui|quel|quelle|quels|quelles|quand|comment|combien|où|est-ce|besoin|من|ما|ماذا|متى|أين|كم|كيف|هل|منو|شنو|شوكت|وين|شكد|شلون|أحتاج|وأحتاج|أريد|أود|اريد|إلى|لمن|کێ|چی|کەی|کوێ|چەند|چۆن|ئایا|کام|پێویستم|بۆ)(?=\s|$))/giu;
-const PURPOSE = /(?=\s(?:for|because|so|since|as|to|pour|car|parce|afin|لأن|لاني|لأجل|بۆ|چونکە)\s)|(?=\sل[\p{L}]{4,}\s)|(?=\s?[,،–—(]\s?)/giu;
+const PURPOSE =
+  /(?=\s(?:for|because|so|since|as|to|pour|car|parce|afin|لأن|لاني|لأجل|بۆ|چونکە)\s)|(?=\sل[\p{L}]{4,}\s)|(?=\s?[,،–—(]\s?)/giu;
 const MAX_WINDOWS = 24;
 
 /** The sentences of a message, in order, without empty ones. */

@@ -24,7 +24,9 @@ export function ageCaveat({ engine, speaker, now }: ComposeScope, entry: Entry, 
       : [];
   const ofKind = `as-of.${entry.kind}`;
   const caveat = days
-    ? speaker.say(speaker.has(ofKind) ? ofKind : 'as-of', { date: speaker.date(entry, 'source', fact.source.asOf) })
+    ? speaker.say(speaker.has(ofKind) ? ofKind : 'as-of', {
+        date: speaker.date(entry, 'source', fact.source.asOf),
+      })
     : speaker.say('as-of-unknown');
   return ask[0] ? [speaker.say('two-sentences', { first: caveat, second: ask[0] })] : [caveat];
 }

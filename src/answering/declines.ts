@@ -5,7 +5,7 @@ import { type Engine, entryOf, ofKinds } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
 import { contactCard, contactsFor } from './operations/contact.ts';
 import type { Draft } from './operations/operation.ts';
-import { encodePlan } from './plan.ts';
+import { type Ask, encodePlan } from './plan.ts';
 import type { Recognised } from './reading.ts';
 import type { Speaker } from './speak.ts';
 import { answerable, suggestionsFor, titleOf } from './suggest.ts';
@@ -28,12 +28,12 @@ export function ambiguous(
   speaker: Speaker,
   now: Date,
 ): { answer: Answer; draft: Draft } | null {
-  const open = among.filter((i) => answerable(i.ask, engine, speaker, now));
+  const open = among.flatMap((i) => openly(i, engine, speaker, now));
   if (open.length < 2) return null;
   const choices = open.map(
-    ({ ask }): Suggestion => ({ label: titleOf(ask, engine, speaker), plan: encodePlan(ask) }),
+    (ask): Suggestion => ({ label: titleOf(ask, engine, speaker, true), plan: encodePlan(ask) }),
   );
-  const shown = open.map(({ ask }) => ({ ask, entry: ask.subject ?? null }));
+  const shown = open.map((ask) => ({ ask, entry: ask.subject ?? null }));
   const draft: Draft = {
     entry: null,
     outcome: 'ambiguous',
@@ -42,7 +42,13 @@ export function ambiguous(
     source: null,
     shown,
   };
-  return { answer: finish(draft, speaker, open[0]?.confidence ?? 0), draft };
+  return { answer: finish(draft, speaker, among[0]?.confidence ?? 0), draft };
+}
+
+/** A choice that leads somewhere: the very question, or what is held on its subject. */
+function openly({ ask }: Interpretation, engine: Engine, speaker: Speaker, now: Date): Ask[] {
+  const options = [ask, ...(ask.subject ? [{ form: 'overview', subject: ask.subject }] : [])];
+  return options.filter((option) => answerable(option, engine, speaker, now)).slice(0, 1);
 }
 
 /** Says that it is not known, what is near, and whom to ask where a contact's declared scope fits. */

@@ -55,15 +55,17 @@ export class FormIndex {
           raw.push({ id: form.id, features: this.features(this.#lifted(wording)) });
         }
       }
-      this.#explained.set(
-        form.id,
-        new Set(raw.filter((r) => r.id === form.id).flatMap((r) => [...r.features.keys()])),
-      );
     }
-    for (const form of store.forms) this.#anchors.set(form.id, commonIdeas(raw.filter((r) => r.id === form.id)));
+    for (const form of store.forms)
+      this.#anchors.set(form.id, commonIdeas(raw.filter((r) => r.id === form.id)));
     for (const entry of store.entries.values()) {
       for (const { text } of entry.questions)
         raw.push({ id: entry.id, features: this.features(liftNames(tokenise(text), terms, lexicon, store)) });
+    }
+    for (const { id, features } of raw) {
+      const known = this.#explained.get(id) ?? new Set();
+      for (const feature of features.keys()) known.add(feature);
+      this.#explained.set(id, known);
     }
     this.#index(raw);
   }
@@ -115,7 +117,10 @@ export class FormIndex {
     return features;
   }
 
-  #weigh(features: ReadonlyMap<string, number>, counted: (feature: string) => boolean = () => true): Map<string, number> {
+  #weigh(
+    features: ReadonlyMap<string, number>,
+    counted: (feature: string) => boolean = () => true,
+  ): Map<string, number> {
     const weights = new Map<string, number>();
     let norm = 0;
     for (const [f, w] of features) {
@@ -156,7 +161,9 @@ export class FormIndex {
   /** 1 when the question holds what nearly every wording of the form holds, less for each idea that is missing. */
   anchored(id: string, lifted: Lifted): number {
     const held = this.features(lifted);
-    const missing = (this.#anchors.get(id) ?? []).filter((idea) => !held.has(idea) && !held.has(`‹${idea.slice(2)}›`));
+    const missing = (this.#anchors.get(id) ?? []).filter(
+      (idea) => !held.has(idea) && !held.has(`‹${idea.slice(2)}›`),
+    );
     return MISSING ** missing.length;
   }
 

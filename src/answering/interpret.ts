@@ -77,7 +77,10 @@ function weigh(
 ): Interpretation {
   const unexplained = unexplainedWords(id, form, filled, reading, engine);
   const evidence = filled.evidence ? Math.max(score, filled.evidence) : score;
-  const anchored = form === TOPIC ? aboutSubject(filled.ask.subject, reading, engine) : engine.forms.anchored(id, reading.lifted);
+  const anchored =
+    form === TOPIC
+      ? aboutSubject(filled.ask.subject, reading, engine)
+      : engine.forms.anchored(id, reading.lifted);
   const confidence = evidence * anchored * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
   return { ask: filled.ask, form, confidence, score, unexplained };
 }
@@ -104,7 +107,9 @@ function unexplainedWords(
   const { tokens, concepts, dates, mentions } = reading.recognised;
   const subject = filled.ask.subject;
   const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
-  const lifted = new Set(reading.mentions.filter((m) => !spelledOut.includes(m)).flatMap((m) => [...span(m.start, m.end)]));
+  const lifted = new Set(
+    reading.mentions.filter((m) => !spelledOut.includes(m)).flatMap((m) => [...span(m.start, m.end)]),
+  );
   const explained = new Set(spelledOut.flatMap((m) => [...span(m.start, m.end)]));
   const named = new Set(mentions.flatMap((m) => [...span(m.start, m.end)]));
   const dated = new Set(

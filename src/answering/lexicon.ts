@@ -30,7 +30,9 @@ interface NameRow {
 }
 
 /** The share of a name's telling words below which a part of it is no name. */
-const LEAST_PART = 0.4;
+const LEAST_PART = 0.6;
+/** How sure a name is all of whose telling words are there, if not word for word. */
+const PART_WHOLE = 0.95;
 const EMPTY: ReadonlySet<string> = new Set();
 
 /** All names of the store and the known names outside it, found whole or in part. */
@@ -166,7 +168,7 @@ export class Lexicon {
       end = i + 1;
     }
     const part = used.size < 2 ? null : this.#partMention(rows, used, at, end);
-    return part && this.#holdsWhole(part, tokens, shouting) ? null : part;
+    return part && part.quality < PART_WHOLE && this.#holdsWhole(part, tokens, shouting) ? null : part;
   }
 
   /** A whole name further on is better than a part that swallows it with words before. */
@@ -182,7 +184,7 @@ export class Lexicon {
     const entries = [...new Set(top.map((row) => row.entry ?? ''))];
     return best < LEAST_PART || entries.length > 4
       ? null
-      : { start, end, entries, outside: null, quality: 0.6 + 0.35 * best };
+      : { start, end, entries, outside: null, quality: PART_WHOLE - 0.35 * (1 - best) };
   }
 
   #candidates(token: Token | undefined): NameRow[] {
@@ -211,6 +213,9 @@ function countries(): OutsideName[] {
     .flatMap((a) => letters.map((b) => a + b))
     .filter((code) => !/^(IQ|UN|EU|ZZ|QO|EZ|XA|XB|X.|Q.)$/u.test(code));
   return codes
-    .map((code) => ({ type: 'country' as const, names: [...new Set(names.flatMap((n) => n.of(code) ?? []))] }))
+    .map((code) => ({
+      type: 'country' as const,
+      names: [...new Set(names.flatMap((n) => n.of(code) ?? []))],
+    }))
     .filter(({ names: found }) => found.length > 0);
 }

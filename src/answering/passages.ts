@@ -93,11 +93,16 @@ export class Passages {
       if (doc.about.has(stem)) {
         score += weight;
         about++;
-      }
-      else if (doc.text.has(stem)) score += weight * 0.4;
+      } else if (doc.text.has(stem)) score += weight * 0.4;
       else continue;
       held++;
     }
-    return { entry: doc.entry, passage: doc.passage ?? '', coverage: held / stems.length, about: about / stems.length, score };
+    return {
+      entry: doc.entry,
+      passage: doc.passage ?? '',
+      coverage: held / stems.length,
+      about: about / stems.length,
+      score,
+    };
   }
 }

@@ -11,6 +11,8 @@ export interface Ask {
   passage?: string;
   /** What dated things are searched by. */
   issuer?: EntryId;
+  /** What dated things must speak about. */
+  about?: EntryId;
   /** Stems of the store's own vocabulary that must all be found. */
   terms?: string;
   /** ISO days, both inclusive. */

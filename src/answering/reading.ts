@@ -48,7 +48,8 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
   const { tokens, repaired, guesses } = reader.speller.spell(typed);
   const mentions = reader.lexicon.find(tokens);
   const taken = (i: number): boolean => mentions.some((m) => i >= m.start && i < m.end);
-  const free = tokens.map((t, i) => (taken(i) ? { ...t, word: '' } : t));
+  const whole = (i: number): boolean => mentions.some((m) => m.quality === 1 && i >= m.start && i < m.end);
+  const free = tokens.map((t, i) => (whole(i) ? { ...t, word: '' } : t));
   const concepts = reader.terms.concepts(tokens);
   const references = tokens.flatMap((_, at) =>
     taken(at)
@@ -75,12 +76,12 @@ interface Optional {
 }
 
 /**
- * Every way to read it. A name that is also an idea ("UN" in "which UN agencies"), a kind ("network" in
+ * Every way to read it. A part of a name, a name that is also an idea ("UN" in "which UN agencies"), a kind ("network" in
  * "which networks") and a pronoun may be lifted or left as words; all other names are lifted.
  */
 export function readings(recognised: Recognised, context: Context | null, reader: Reader): Reading[] {
   const { mentions, references, concepts } = recognised;
-  const ideas = mentions.filter((m) => isIdea(m, concepts));
+  const ideas = mentions.filter((m) => m.quality < 1 || isIdea(m, concepts));
   const optional: Optional[] = [
     ...referents(recognised, context).map((mention) => ({ mention, reference: null })),
     ...ideas.map((mention) => ({ mention, reference: null })),
@@ -93,7 +94,12 @@ export function readings(recognised: Recognised, context: Context | null, reader
     const lifted = [...fixed, ...chosen.flatMap((o) => o.mention ?? [])].sort((a, b) => a.start - b.start);
     if (lifted.some((m, i) => (lifted[i + 1]?.start ?? m.end) < m.end)) continue;
     const kinds = chosen.flatMap((o) => o.reference ?? []);
-    all.push({ recognised, mentions: lifted, references: kinds, lifted: lift(recognised, lifted, kinds, reader) });
+    all.push({
+      recognised,
+      mentions: lifted,
+      references: kinds,
+      lifted: lift(recognised, lifted, kinds, reader),
+    });
   }
   return all;
 }
@@ -104,7 +110,14 @@ function referents({ pronouns }: Recognised, context: Context | null): Mention[]
   if (at === undefined || !context) return [];
   const [only, other] = context.shown;
   const spoken = [context.subject, other ? null : (only?.entry ?? null)].filter((id) => id !== null);
-  return [...new Set(spoken)].map((id, i) => ({ start: at, end: at + 1, entries: [id], outside: null, quality: 0.97 - i * 0.05, pronoun: true }));
+  return [...new Set(spoken)].map((id, i) => ({
+    start: at,
+    end: at + 1,
+    entries: [id],
+    outside: null,
+    quality: 0.97 - i * 0.05,
+    pronoun: true,
+  }));
 }
 
 function isIdea(mention: Mention, concepts: readonly string[][]): boolean {

@@ -1,4 +1,5 @@
 import type { Context, Entry, EntryId } from '../domain.ts';
+import { tokenise } from '../language/tokens.ts';
 import { type Engine, ofKinds } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import type { Filled, FillScope } from './operations/operation.ts';
@@ -16,6 +17,7 @@ export interface Candidate {
 const MOST_CHOICES = 4;
 const REFERRED = 0.97;
 const FROM_CONTEXT = 0.95;
+const RELATED = 0.93;
 const SOLE = 0.88;
 
 export function span(start: number, end: number): Set<number> {
@@ -37,8 +39,13 @@ export function subjects(kinds: readonly string[], scope: FillScope): Candidate[
 /** True for "since when?" and "what is its role": they ask of something said before, never of the only one there is. */
 function leansBack({ recognised, mentions }: Reading, engine: Engine): boolean {
   const { tokens, concepts, pronouns } = recognised;
-  const possessive = pronouns.some((at) => !mentions.some((m) => m.start === at) && POSSESSIVE.test(tokens[at]?.word ?? ''));
-  return possessive || tokens.every((t, i) => engine.terms.idle(t) || (concepts[i] ?? []).some((idea) => ASKING.has(idea)));
+  const possessive = pronouns.some(
+    (at) => !mentions.some((m) => m.start === at) && POSSESSIVE.test(tokens[at]?.word ?? ''),
+  );
+  return (
+    possessive ||
+    tokens.every((t, i) => engine.terms.idle(t) || (concepts[i] ?? []).some((idea) => ASKING.has(idea)))
+  );
 }
 
 const POSSESSIVE = /^(it|its|they|them|their|he|she|her|him|his|il|elle|ils|elles|leur|leurs|lui)$/u;
@@ -49,15 +56,34 @@ export function fromMention(mention: Mention, kinds: readonly string[], engine: 
     .map((entry) => ({ entry, used: span(mention.start, mention.end), quality: mention.quality }));
 }
 
-function fromReference(kinds: readonly string[], { reading, context, engine }: FillScope): Candidate[] {
+function fromReference(kinds: readonly string[], scope: FillScope): Candidate[] {
+  const { reading, context, engine } = scope;
   const reference = reading.references.find(({ kind }) => kinds.includes(kind));
   if (!reference) return [];
   const used = new Set([reference.at]);
   const spoken = fromContext([reference.kind], context, engine)[0];
   if (spoken) return [{ ...spoken, used, quality: REFERRED }];
+  const related = relatedTo(reference, scope);
+  if (related) return [related];
   const all = ofKinds(engine.store, [reference.kind]);
   const quality = all.length === 1 ? REFERRED : REFERRED * 0.9;
   return all.length > MOST_CHOICES ? [] : all.map((entry) => ({ entry: entry.id, used, quality }));
+}
+
+/** "The statement on the Pact": the only one of the kind that speaks of what is named. */
+function relatedTo(
+  reference: { at: number; kind: string },
+  { reading, engine }: FillScope,
+): Candidate | null {
+  for (const mention of reading.mentions) {
+    const bound = ofKinds(engine.store, [reference.kind]).filter((entry) =>
+      Object.values(entry.relations).some((r) => r.targets.some((id) => mention.entries.includes(id))),
+    );
+    const [only, other] = bound;
+    const used = together(new Set([reference.at]), span(mention.start, mention.end));
+    if (only && !other) return { entry: only.id, used, quality: RELATED };
+  }
+  return null;
 }
 
 /** The subject of the last answer, where its kind fits; fills what a pronoun or an ellipsis leaves out. */
@@ -97,8 +123,8 @@ export function together(...sets: ReadonlySet<number>[]): Set<number> {
   return new Set(sets.flatMap((set) => [...set]));
 }
 
+/** Who stands behind an entry: those that its relation names, and whom its source names as publisher. */
 export function issuersOf(entry: Entry, engine: Engine, field: string): EntryId[] {
-  const direct = entry.relations[field]?.targets ?? [];
-  const behind = direct.flatMap((id) => engine.store.entries.get(id)?.relations.coordinator?.targets ?? []);
-  return [...direct, ...behind];
+  const publisher = engine.lexicon.find(tokenise(entry.source.publisher)).flatMap((m) => m.entries);
+  return [...(entry.relations[field]?.targets ?? []), ...publisher];
 }

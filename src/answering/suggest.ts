@@ -8,7 +8,7 @@ import { Speaker } from './speak.ts';
 const MOST = 3;
 
 /** What an Ask is called where it is offered: whom it is about and what it asks. */
-export function titleOf(ask: Ask, engine: Engine, speaker: Speaker): Line {
+export function titleOf(ask: Ask, engine: Engine, speaker: Speaker, inFull = false): Line {
   const entry = entryOf(engine.store, ask.subject);
   const form = engine.formsById.get(ask.form);
   const label = labelOf(ask, form, entry, speaker);
@@ -25,7 +25,9 @@ export function titleOf(ask: Ask, engine: Engine, speaker: Speaker): Line {
       },
     ];
   }
-  return label ? speaker.say('title', { name: speaker.short(entry), label }) : speaker.name(entry);
+  return label
+    ? speaker.say('title', { name: inFull ? speaker.name(entry) : speaker.short(entry), label })
+    : speaker.name(entry);
 }
 
 function labelOf(ask: Ask, form: Form | undefined, entry: Entry | undefined, speaker: Speaker): Line | null {

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../domain.ts';
 import { words } from './tokens.ts';
 
-type Relation = 'in' | 'since' | 'after' | 'before' | 'until' | 'between';
+type Relation = 'in' | 'from' | 'since' | 'after' | 'before' | 'until' | 'between';
 type Unit = 'day' | 'week' | 'month' | 'year';
 
 /** Rows of `value: phrases parted by |` as a look-up by normalised phrase. */
@@ -14,8 +14,10 @@ function phrases<T extends string>(rows: Record<T, string>): ReadonlyMap<string,
 
 /** What ties a date to what is asked. */
 export const RELATION = phrases<Relation>({
-  in: 'in|during|on|en|durant|dans|في|بـ|خلال|لە|ساڵی|from the year|dated',
-  since: 'since|from|starting|depuis|dès|منذ|من|لەوەتەی|لەوەتی|لەساڵی',
+  in: 'in|during|on|en|durant|dans|في|بـ|خلال|ساڵی|from the year|dated',
+  /** "From 2018" is in it, "from May to July" a span. */
+  from: 'from|de|du|من|لە',
+  since: 'since|starting|depuis|dès|منذ|لەوەتەی|لەوەتی|لەساڵی',
   after: 'after|later|après|بعد|دوای|پاش',
   before: 'before|prior|avant|قبل|پێش|بەر',
   until: 'until|till|through|jusqu|حتى|لغاية|تا|هەتا',

@@ -29,6 +29,8 @@ export interface DateRange {
 export interface DateMention extends DateRange {
   start: number;
   end: number;
+  /** True for a month or day named without its year. */
+  yearless?: boolean;
 }
 
 /** The days that a date of its precision may mean; null when it is unknown or no date. */
@@ -64,11 +66,18 @@ export function findDates(tokens: readonly Token[], now: Date): DateMention[] {
 
 function between(tokens: readonly Token[], at: number, now: Date): DateMention | null {
   const relation = RELATION.get(tokens[at]?.word ?? '');
-  if (relation !== 'between' && relation !== 'since') return null;
+  if (relation !== 'between' && relation !== 'since' && relation !== 'from') return null;
   const first = point(tokens, at + 1, now);
   if (!first || !isJoint(tokens[first.end]?.word, relation)) return null;
   const second = point(tokens, first.end + 1, now) ?? point(tokens, first.end, now);
-  return second ? { start: at, end: second.end, from: first.from, to: second.to } : null;
+  if (!second?.to) return null;
+  const from = first.yearless ? sameYear(first.from, second.to) : first.from;
+  return { start: at, end: second.end, from, to: second.to };
+}
+
+/** "Between May and September 2022": the May of 2022. */
+function sameYear(day: string | null, other: string): string | null {
+  return day && `${other.slice(0, 4)}${day.slice(4)}`;
 }
 
 function isJoint(word: string | undefined, relation: string): boolean {
@@ -92,6 +101,7 @@ function related(tokens: readonly Token[], at: number, now: Date): DateMention |
     return null;
   const bounds: Record<string, DateRange> = {
     in: { from: date.from, to: date.to },
+    from: { from: date.from, to: date.to },
     since: { from: date.from, to: null },
     after: { from: date.to ? iso(addDays(parseISO(date.to), 1)) : null, to: null },
     before: { from: null, to: date.from ? iso(subDays(parseISO(date.from), 1)) : null },
@@ -126,7 +136,8 @@ function calendar(tokens: readonly Token[], at: number, now: Date): DateMention 
   if (!named && month.bare && !day && !RELATION.has(word(at - 1))) return null;
   if (named) end = named.end;
   const inYear = named?.from ? Number(named.from.slice(0, 4)) : recentYear(month.month, now);
-  return monthRange(inYear, month.month, day, at, end);
+  const range = monthRange(inYear, month.month, day, at, end);
+  return range && { ...range, yearless: !named };
 }
 
 function monthRange(

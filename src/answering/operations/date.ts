@@ -3,8 +3,8 @@ import { interval } from '../../language/dates.ts';
 import { ageCaveat } from '../compose.ts';
 import { entryOf, ofKinds } from '../engine.ts';
 import { fillSubject, span, together } from '../slots.ts';
-import { overview } from './overview.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
+import { overview } from './overview.ts';
 
 /** When something was published or takes place; of a yearly day, its occurrence in the year asked for. */
 export const date: Operation = {
@@ -70,7 +70,9 @@ export const onDate: Operation = {
   },
   compose(scope: ComposeScope): Draft | null {
     const { ask, form, engine } = scope;
-    const [found, other] = ofKinds(engine.store, form.subject).filter((entry) => fallsOn(entry, ask.from ?? ''));
+    const [found, other] = ofKinds(engine.store, form.subject).filter((entry) =>
+      fallsOn(entry, ask.from ?? ''),
+    );
     if (!found || other) return null;
     return overview.compose({ ...scope, ask: { form: 'overview', subject: found.id } });
   },

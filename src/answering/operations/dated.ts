@@ -1,108 +1,18 @@
-import type { Entry, EntryId } from '../../domain.ts';
+import type { Entry } from '../../domain.ts';
 import { interval, within } from '../../language/dates.ts';
-import { COUNT } from '../../language/numbers.ts';
 import { entryOf, ofKinds } from '../engine.ts';
-import { fromMention, issuersOf, span, together } from '../slots.ts';
+import { issuersOf } from '../slots.ts';
+import { fillSearch } from './dated-slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** The newest of the things that have a date, by issuer, time and words. */
-export const latest: Operation = { fill, compose: (scope) => newest(scope, 'latest') };
-export const oldestOf: Operation = { fill, compose: (scope) => newest(scope, 'oldest') };
+export const latest: Operation = { fill: fillSearch, compose: (scope) => newest(scope, 'latest') };
+export const oldestOf: Operation = { fill: fillSearch, compose: (scope) => newest(scope, 'oldest') };
 /** All of them. */
-export const find: Operation = { fill, compose: listFound };
-export const countFound: Operation = { fill, compose: countOf };
+export const find: Operation = { fill: fillSearch, compose: listFound };
+export const countFound: Operation = { fill: fillSearch, compose: countOf };
 
 const SHOWN = 10;
-
-function fill(scope: FillScope): Filled[] {
-  const { form, reading, engine } = scope;
-  const { mentions, references, recognised } = reading;
-  const issuing = issuerKinds(scope);
-  const issuer = mentions.find((m) => m.entries.length === 1 && fromMention(m, issuing, engine).length > 0);
-  const date = recognised.dates[0];
-  const limit = limitIn(scope);
-  const named = mentions.filter((m) => m !== issuer && !ofThisKind(m.entries, scope));
-  if (mentions.some((m) => ofThisKind(m.entries, scope) && m.quality === 1)) return [];
-  const terms = termsOf(
-    scope,
-    together(
-      ...mentions.map((m) => span(m.start, m.end)),
-      date ? span(date.start, date.end) : new Set(),
-      limit.used,
-    ),
-  );
-  const words = [
-    ...terms.stems,
-    ...named.flatMap((m) =>
-      recognised.tokens
-        .slice(m.start, m.end)
-        .filter((t) => !engine.terms.idle(t))
-        .map((t) => t.stem),
-    ),
-  ];
-  const used = together(
-    terms.used,
-    limit.used,
-    ...[issuer, ...named].map((m) => (m ? span(m.start, m.end) : new Set<number>())),
-    date ? span(date.start, date.end) : new Set(),
-    new Set(references.filter((r) => form.subject.includes(r.kind)).map((r) => r.at)),
-  );
-  return [
-    {
-      ask: {
-        form: form.id,
-        ...(issuer?.entries[0] ? { issuer: issuer.entries[0] } : {}),
-        ...(words.length > 0 ? { terms: [...new Set(words)].join(' ') } : {}),
-        ...(date?.from ? { from: date.from } : {}),
-        ...(date?.to ? { to: date.to } : {}),
-        ...(limit.count ? { limit: limit.count } : {}),
-      },
-      used,
-      quality: 1,
-    },
-  ];
-}
-
-function ofThisKind(entries: readonly EntryId[], { form, engine }: FillScope): boolean {
-  return entries.some((id) => form.subject.includes(engine.store.entries.get(id)?.kind ?? ''));
-}
-
-function issuerKinds({ form, engine }: FillScope): string[] {
-  const bodies = ofKinds(engine.store, form.subject).flatMap(
-    (e) => e.relations[form.field ?? '']?.targets ?? [],
-  );
-  const kinds = bodies.map((id) => engine.store.entries.get(id)?.kind ?? '');
-  return [...new Set([...kinds, ...(bodies.length > 0 ? ['organisation'] : [])])];
-}
-
-function limitIn({ reading }: FillScope): { count: number | null; used: Set<number> } {
-  const { tokens, dates } = reading.recognised;
-  for (const [i, token] of tokens.entries()) {
-    if (dates.some((d) => i >= d.start && i < d.end)) continue;
-    const count = COUNT.get(token.word) ?? (/^\d{1,2}$/u.test(token.word) ? Number(token.word) : null);
-    if (count && !/^(un|une|one)$/u.test(token.word)) return { count, used: new Set([i]) };
-  }
-  return { count: null, used: new Set() };
-}
-
-/** The words of the question that the form's own wordings do not explain: what is searched for. */
-function termsOf(
-  { form, reading, engine }: FillScope,
-  taken: ReadonlySet<number>,
-): { stems: string[]; used: Set<number> } {
-  const { tokens, concepts } = reading.recognised;
-  const used = new Set<number>();
-  const stems: string[] = [];
-  const dated = ofKinds(engine.store, form.subject);
-  for (const [i, token] of tokens.entries()) {
-    if (taken.has(i) || engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []))
-      continue;
-    if (!dated.some((entry) => engine.passages.says(entry.id, token.stem))) continue;
-    used.add(i);
-    stems.push(token.stem);
-  }
-  return { stems, used };
-}
 
 function matching({ ask, form, engine }: ComposeScope): { entry: Entry; certain: boolean }[] {
   const terms = ask.terms ? ask.terms.split(' ') : [];
@@ -110,6 +20,7 @@ function matching({ ask, form, engine }: ComposeScope): { entry: Entry; certain:
   const timed = range.from !== null || range.to !== null;
   return ofKinds(engine.store, form.subject)
     .filter((e) => !ask.issuer || issuersOf(e, engine, form.field ?? '').includes(ask.issuer))
+    .filter((e) => !ask.about || e.relations.about?.targets.includes(ask.about))
     .filter((e) => terms.every((t) => engine.passages.says(e.id, t)))
     .map((entry) => ({ entry, held: timed ? within(entry.date ?? 'unknown', range) : ('yes' as const) }))
     .filter(({ held }) => held !== 'no')

@@ -1,6 +1,7 @@
 import { contact, phone } from './contact.ts';
 import { date, onDate } from './date.ts';
 import { countFound, find, latest, oldestOf } from './dated.ts';
+import { holder } from './holder.ts';
 import { acronym, name } from './naming.ts';
 import type { Operation } from './operation.ts';
 import { overview } from './overview.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   passage,
   summary,
   quote,
+  holder,
   all,
   smalltalk,
   topic,

@@ -147,12 +147,20 @@ function askedFor({ reading, engine, form }: FillScope, subject: Candidate): num
 }
 
 /** What names the statement otherwise: its kind, its year, its issuer's kind. */
-function setAside({ recognised, references }: Reading, { entry: id }: Candidate, engine: Engine): Set<number> {
+function setAside(
+  { recognised, references }: Reading,
+  { entry: id }: Candidate,
+  engine: Engine,
+): Set<number> {
   const entry = engine.store.entries.get(id);
   const issuers = (entry?.relations.issuer?.targets ?? []).map((t) => engine.store.entries.get(t)?.kind);
   const kinds = [entry?.kind, ...issuers];
-  const words = [...recognised.references, ...references].filter((r) => kinds.includes(r.kind)).map((r) => r.at);
-  const dates = recognised.dates.filter((d) => within(entry?.date ?? 'unknown', d) === 'yes').map((d) => span(d.start, d.end));
+  const words = [...recognised.references, ...references]
+    .filter((r) => kinds.includes(r.kind))
+    .map((r) => r.at);
+  const dates = recognised.dates
+    .filter((d) => within(entry?.date ?? 'unknown', d) === 'yes')
+    .map((d) => span(d.start, d.end));
   return together(new Set(words), ...dates);
 }
 

@@ -1,7 +1,7 @@
 import type { Entry, Line, Relation } from '../../domain.ts';
 import { ageCaveat, extras } from '../compose.ts';
-import { entryOf } from '../engine.ts';
-import { fillSubject, fromMention, subjects, together } from '../slots.ts';
+import { type Engine, entryOf } from '../engine.ts';
+import { fillSubject, fromMention, span, subjects, together } from '../slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 import { relationOf } from './operation.ts';
 
@@ -51,7 +51,7 @@ export const has: Operation = {
       const names = object.entries.length > 0 ? object.entries : [`outside:${object.outside?.name ?? ''}`];
       return names.map((name) => ({
         ask: { form: scope.form.id, subject: subject.entry, object: name },
-        used: together(subject.used, new Set(range(object.start, object.end))),
+        used: together(subject.used, span(object.start, object.end)),
         quality: subject.quality * object.quality,
       }));
     });
@@ -61,11 +61,11 @@ export const has: Operation = {
     if (!found) return null;
     const { entry, relation } = found;
     const verdict = judge(scope, entry, relation);
-    if (!verdict) return null;
     const about = entryOf(scope.engine.store, scope.ask.object);
     return {
       ...head(scope, entry, relation),
-      text: [...ageCaveat(scope, entry, relation), verdict],
+      outcome: verdict.known ? 'answered' : 'unanswered',
+      text: [...ageCaveat(scope, entry, relation), verdict.says],
       facts: extras(scope, entry),
       entries: about ? [about.id] : [],
       next: [{ form: 'members', subject: entry.id }],
@@ -106,35 +106,31 @@ function head(scope: ComposeScope, entry: Entry, relation: Relation): Draft {
   };
 }
 
-function judge({ ask, form, engine, speaker }: ComposeScope, entry: Entry, relation: Relation): Line | null {
+/** Yes where a relation names the body, in whatever part; "not among those listed" only where the source lists all. */
+function judge(
+  { ask, form, engine, speaker }: ComposeScope,
+  entry: Entry,
+  relation: Relation,
+): { known: boolean; says: Line } {
   const object = entryOf(engine.store, ask.object);
-  const network = speaker.name(entry);
-  const name: Line = object
+  const name = object
     ? speaker.name(object)
-    : outsideName(ask.object ?? '', scope(engine), speaker.say('outside-name'));
-  if (object && relation.targets.includes(object.id))
-    return speaker.say(`has.${form.field}`, { name, network });
-  const other =
-    object &&
-    Object.entries(entry.relations).find(
-      ([field, r]) => speaker.has(`has.${field}`) && r.targets.includes(object.id),
-    );
-  if (other) return speaker.say(`has.${other[0]}`, { name, network });
-  return relation.complete || relation.targets.length === 1
-    ? speaker.say(`has-not.${form.field}`, { name, network })
-    : speaker.say('has-unknown', { name, network });
-}
-
-function scope(engine: ComposeScope['engine']): ReadonlySet<string> {
-  return new Set(engine.store.outside.flatMap((o) => o.names));
+    : outsideName(ask.object ?? '', engine, speaker.say('outside-name'));
+  const say = (key: string): Line => speaker.say(key, { name, network: speaker.name(entry) });
+  const fields = [
+    form.field ?? '',
+    ...Object.keys(entry.relations).filter((field) => speaker.has(`has.${field}`)),
+  ];
+  const part = fields.find((field) => object && entry.relations[field]?.targets.includes(object.id));
+  if (part) return { known: true, says: say(`has.${part}`) };
+  const closed = relation.complete || relation.targets.length === 1;
+  return { known: closed, says: say(closed ? `has-not.${form.field}` : 'has-unknown') };
 }
 
 /** A name outside the store is shown only when it stands in the list of known names. */
-function outsideName(object: string, known: ReadonlySet<string>, otherwise: Line): Line {
+function outsideName(object: string, { store }: Engine, otherwise: Line): Line {
   const name = object.replace(/^outside:/u, '');
-  return known.has(name) ? [{ from: 'entry', entry: 'outside', field: name, text: name }] : otherwise;
-}
-
-function range(start: number, end: number): number[] {
-  return Array.from({ length: end - start }, (_, i) => start + i);
+  return store.outside.some(({ names }) => names.includes(name))
+    ? [{ from: 'entry', entry: 'outside', field: name, text: name }]
+    : otherwise;
 }

@@ -1,7 +1,7 @@
 import { entryOf, ofKinds } from '../engine.ts';
 import { fillNothing, fillSubject } from '../slots.ts';
-import { overview } from './overview.ts';
 import type { ComposeScope, Draft, Operation } from './operation.ts';
+import { overview } from './overview.ts';
 
 const MANY = 40;
 

@@ -1,0 +1,96 @@
+import type { EntryId } from '../../domain.ts';
+import { COUNT } from '../../language/numbers.ts';
+import { ofKinds } from '../engine.ts';
+import type { Mention } from '../lexicon.ts';
+import { fromMention, span, together } from '../slots.ts';
+import type { Filled, FillScope } from './operation.ts';
+
+/** By whom, about what, when and how many: everything in a question that dated things can be searched by. */
+export function fillSearch(scope: FillScope): Filled[] {
+  const { form, reading } = scope;
+  const { mentions, recognised } = reading;
+  if (mentions.some((m) => m.quality === 1 && isSearched(m, scope))) return [];
+  const issuer = mentions.find((m) => isIssuer(m, scope));
+  const [date] = recognised.dates;
+  const limit = limitIn(scope);
+  const about = mentions.filter((m) => m !== issuer && !isSearched(m, scope));
+  const subject =
+    about.length === 1 && about[0]?.entries.length === 1
+      ? spokenOf(about[0].entries[0] ?? '', scope)
+      : undefined;
+  const places = (list: (Mention | undefined)[]): Set<number> =>
+    together(...list.map((m) => (m ? span(m.start, m.end) : new Set<number>())));
+  const dated = date ? span(date.start, date.end) : new Set<number>();
+  const terms = termsOf(scope, together(places(mentions), dated, limit.used));
+  const words = [...terms.stems, ...(subject ? [] : about.flatMap((m) => stemsOf(m, scope)))];
+  const kinds = reading.references.filter((r) => form.subject.includes(r.kind)).map((r) => r.at);
+  const ask = {
+    form: form.id,
+    issuer: issuer?.entries[0],
+    about: subject,
+    terms: [...new Set(words)].join(' ') || undefined,
+    from: date?.from ?? undefined,
+    to: date?.to ?? undefined,
+    limit: limit.count ?? undefined,
+  };
+  return [
+    {
+      ask,
+      used: together(terms.used, limit.used, places([issuer, ...about]), dated, new Set(kinds)),
+      quality: 1,
+    },
+  ];
+}
+
+function isSearched({ entries }: Mention, { form, engine }: FillScope): boolean {
+  return entries.some((id) => form.subject.includes(engine.store.entries.get(id)?.kind ?? ''));
+}
+
+/** True for a body of a kind that issues such things. */
+function isIssuer(mention: Mention, { form, engine }: FillScope): boolean {
+  if (mention.entries.length !== 1) return false;
+  const bodies = ofKinds(engine.store, form.subject).flatMap(
+    (e) => e.relations[form.field ?? '']?.targets ?? [],
+  );
+  const kinds = new Set(bodies.map((id) => engine.store.entries.get(id)?.kind ?? ''));
+  return fromMention(mention, [...kinds, ...(kinds.size > 0 ? ['organisation'] : [])], engine).length > 0;
+}
+
+/** The entry, where some of what is searched says that it speaks about it. */
+function spokenOf(entry: EntryId, { form, engine }: FillScope): EntryId | undefined {
+  const spoken = ofKinds(engine.store, form.subject).some((e) => e.relations.about?.targets.includes(entry));
+  return spoken ? entry : undefined;
+}
+
+function stemsOf(mention: Mention, { reading, engine }: FillScope): string[] {
+  const words = reading.recognised.tokens.slice(mention.start, mention.end);
+  return words.filter((t) => !engine.terms.idle(t)).map((t) => t.stem);
+}
+
+function limitIn({ reading }: FillScope): { count: number | null; used: Set<number> } {
+  const { tokens, dates } = reading.recognised;
+  for (const [i, token] of tokens.entries()) {
+    if (dates.some((d) => i >= d.start && i < d.end)) continue;
+    const count = COUNT.get(token.word) ?? (/^\d{1,2}$/u.test(token.word) ? Number(token.word) : null);
+    if (count && !ARTICLE.test(token.word)) return { count, used: new Set([i]) };
+  }
+  return { count: null, used: new Set() };
+}
+
+/** A "one" that counts nothing. */
+const ARTICLE = /^(un|une|one)$/u;
+
+/** The words that the form's own wordings do not explain and some of what is searched says. */
+function termsOf(
+  { form, reading, engine }: FillScope,
+  taken: ReadonlySet<number>,
+): { stems: string[]; used: Set<number> } {
+  const { tokens, concepts } = reading.recognised;
+  const searched = ofKinds(engine.store, form.subject);
+  const used = new Set<number>();
+  for (const [i, token] of tokens.entries()) {
+    const own = engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
+    if (!taken.has(i) && !own && searched.some((e) => engine.passages.says(e.id, token.stem))) used.add(i);
+  }
+  return { stems: [...used].map((i) => tokens[i]?.stem ?? ''), used };
+}
