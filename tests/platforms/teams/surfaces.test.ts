@@ -118,7 +118,9 @@ describe('a tap', () => {
   it.each(['personal-message', 'group-mention', 'channel-mention'])(
     'on a suggestion asks it: %s',
     async (where) => {
-      await bot.post(activity(where, bot.connector));
+      const text =
+        where === 'personal-message' ? 'who is in the network?' : '<at>Dalil</at> who is in the network?';
+      await bot.post(activity(where, bot.connector, { text }));
       const [plan] = plans(cards()[0]);
       expect(plan).toBe('value coordinator');
       const value = { dalil: { do: 'ask', plan } };
