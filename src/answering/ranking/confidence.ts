@@ -1,10 +1,10 @@
 import type { Circumstance, Evidence } from './evidence.ts';
 
 /** How the evidence for a label adds up to its score. */
-const SCORE = { margin: 1, likeness: 0.2, votes: 0.3 };
+const SCORE = { margin: 1, odds: 0.04, likeness: 0.3 };
 
 export function score(evidence: Evidence): number {
-  return SCORE.margin * evidence.margin + SCORE.likeness * evidence.likeness + SCORE.votes * evidence.votes;
+  return SCORE.margin * evidence.margin + SCORE.odds * evidence.odds + SCORE.likeness * evidence.likeness;
 }
 
 /** The features that tell a right first answer from a wrong one, in the order of `WEIGHTS`. */

@@ -3,16 +3,20 @@ export interface Evidence {
   label: number;
   /** The classifier's signed distance: above 0 the label claims the text. */
   margin: number;
-  /** Cosine to the label's nearest example. */
+  /** The logarithm of how much likelier the text is under this label than under all others. */
+  odds: number;
+  /** Cosine to the label's nearest example, from 0 to 1. */
   likeness: number;
-  /** The label's share of the votes of the nearest examples. */
+  /** The label's share of the votes of the nearest examples, from 0 to 1. */
   votes: number;
 }
 
-/** What is known of the whole text. */
+/** What is known of the text as a whole. */
 export interface Circumstance {
-  /** Share of its words that no example has, repaired or not. */
+  /** Share of its words that no example has, even once repaired. */
   unknown: number;
+  /** Share of its words that had to be repaired. */
+  repaired: number;
   /** How many words it has. */
   length: number;
 }

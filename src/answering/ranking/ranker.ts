@@ -1,14 +1,11 @@
 import { Vocabulary } from '../vocabulary.ts';
-import { Classifier, type LabelWeights, trainLabels } from './classifier.ts';
 import { confidence, score } from './confidence.ts';
 import type { Circumstance, Evidence } from './evidence.ts';
-import { FeatureSpace } from './feature-space.ts';
 import { KINDS, type KindName } from './features.ts';
-import { type Near, NearestExamples } from './nearest.ts';
+import type { LinearWeights } from './linear.ts';
+import { Model } from './model.ts';
 import { isSlot, type Readable, type Reading, read } from './reading.ts';
-import { repaired } from './repaired.ts';
-import { rivals } from './rivals.ts';
-import { type Vector, VectorWriter } from './vectors.ts';
+import { Repairer } from './repairer.ts';
 
 export interface LabelledExample {
   text: Readable;
@@ -26,25 +23,23 @@ export interface Ranked {
 export interface RankerOptions {
   /** Ordinary words that are never taken for a mistyped word of the examples. */
   known?: Iterable<string>;
-  /** What `save` gave for the same examples: spares the training. */
-  kept?: readonly LabelWeights[];
-  /** Kinds of features to do without, to measure what each brings. */
+  /** What `weights` was of a ranker of the very same examples: spares the training. */
+  kept?: readonly LinearWeights[];
+  /** What to do without, to measure what each brings. */
   without?: readonly (KindName | 'classifier' | 'repair')[];
 }
 
-const CANDIDATES = 24;
-/** Past this many examples each label has few, and its nearest examples say as much as a classifier. */
-const MOST_TRAINED = 60_000;
-/** Past this many examples only words are compared, to keep within memory. */
+/** Past this many examples only words are compared and nothing is trained, to keep within memory and time. */
 const MOST_IN_FULL = 60_000;
 const WORDS_ONLY: readonly KindName[] = ['word', 'stem', 'extra', 'bigram'];
-/** The weights kept of all labels together. */
-const MOST_WEIGHTS = 6_000_000;
-const MOST_WEIGHTS_A_LABEL = 2_000;
+/** How much more the repaired text counts than the text as typed. */
+const REPAIRED = 0.75;
+/** How fast the confidence falls from the first label to those behind it. */
+const FALL = 5;
 
 /**
- * Learns from labelled examples which label a text means. The same examples give the same ranker.
- * An empty list gives a ranker that never finds anything.
+ * Learns from labelled examples which label a text means. The same examples give the same ranker;
+ * without examples it never finds anything.
  */
 export function trainRanker(examples: readonly LabelledExample[], options: RankerOptions = {}): Ranker {
   return new Ranker(examples, options);
@@ -53,110 +48,86 @@ export function trainRanker(examples: readonly LabelledExample[], options: Ranke
 export class Ranker {
   readonly #labels: string[];
   readonly #vocabulary: Vocabulary;
-  readonly #space: FeatureSpace;
-  readonly #nearest: NearestExamples;
-  readonly #weights: readonly LabelWeights[] | null;
-  readonly #classifier: Classifier | null;
-  readonly #repairs: boolean;
+  readonly #repairer: Repairer | null;
+  readonly #model: Model;
 
   constructor(examples: readonly LabelledExample[], options: RankerOptions) {
-    const without = new Set(options.without);
-    this.#repairs = !without.has('repair');
-    this.#labels = [...new Set(examples.map(({ label }) => label))];
-    const numberOf = new Map(this.#labels.map((label, i) => [label, i]));
-    const labels = Int32Array.from(examples, ({ label }) => numberOf.get(label)!);
+    const without = new Set<string>(options.without);
     const readings = examples.map(({ text }) => read(text));
     this.#vocabulary = new Vocabulary(ordinaryWords(readings), options.known);
-    const kinds = examples.length > MOST_IN_FULL ? WORDS_ONLY : KINDS.map(({ name }) => name);
-    this.#space = new FeatureSpace(new Set(kinds.filter((kind) => !without.has(kind))));
-    for (const reading of readings) this.#space.learn(reading);
-    this.#space.weigh();
-    const writer = new VectorWriter();
-    for (const reading of readings) writer.add(this.#space.vector(reading));
-    const vectors = writer.finish();
-    this.#nearest = new NearestExamples(vectors, labels, this.#labels.length, this.#space.size);
-    const features = this.#space.size;
-    const labelCount = this.#labels.length;
-    const trains = !without.has('classifier') && examples.length > 0 && examples.length <= MOST_TRAINED;
-    const most = Math.min(MOST_WEIGHTS_A_LABEL, Math.ceil(MOST_WEIGHTS / this.#labels.length));
-    this.#weights = trains
-      ? (options.kept ??
-        trainLabels(
-          {
-            vectors,
-            labels,
-            labelCount,
-            features,
-            examplesFor: rivals(vectors, labels, labelCount, this.#nearest),
-          },
-          most,
-        ))
-      : null;
-    this.#classifier = this.#weights && new Classifier(this.#weights, this.#space.size);
+    this.#repairer = without.has('repair') ? null : new Repairer(this.#vocabulary, readings);
+    this.#labels = [...new Set(examples.map(({ label }) => label))];
+    const numbers = new Map(this.#labels.map((label, number) => [label, number]));
+    const inFull = examples.length <= MOST_IN_FULL;
+    const kinds = inFull ? KINDS.map(({ name }) => name) : WORDS_ONLY;
+    this.#model = new Model({
+      readings,
+      labels: Int32Array.from(examples, ({ label }) => numbers.get(label)!),
+      labelCount: this.#labels.length,
+      kinds: new Set(kinds.filter((kind) => !without.has(kind))),
+      classifies: inFull && !without.has('classifier'),
+      kept: options.kept,
+    });
   }
 
   /** The trained weights, for `kept`; null when nothing was trained. */
-  save(): readonly LabelWeights[] | null {
-    return this.#weights;
+  get weights(): readonly LinearWeights[] | null {
+    return this.#model.weights;
   }
 
-  /** The likeliest labels, best first; empty when nothing of the text is known. Total and bounded: any text, any length. */
+  /** The likeliest labels, best first; empty when nothing of the text is known. Takes any text, in bounded time. */
   rank(text: Readable, limit = 5): Ranked[] {
     const { evidence, circumstance } = this.examine(text);
-    const first = evidence[0];
+    const [first, second] = evidence;
     if (!first) return [];
-    const sure = confidence(first, evidence[1], circumstance);
+    const sure = confidence(first, second, circumstance);
     return evidence.slice(0, limit).map((each) => ({
       label: this.#labels[each.label]!,
       score: score(each),
-      confidence: sure * Math.exp(4 * (score(each) - score(first))),
+      confidence: sure * Math.exp(FALL * (score(each) - score(first))),
     }));
   }
 
   /** The evidence behind a ranking, best first. */
   examine(text: Readable): { evidence: Evidence[]; circumstance: Circumstance } {
-    const raw = read(text);
-    const mended = this.#repairs ? repaired(raw, this.#vocabulary) : null;
-    const vectors = [raw, ...(mended ? [mended] : [])].map((reading) => this.#space.vector(reading));
-    const near = this.#candidates(vectors);
-    const margins = this.#margins(vectors, near);
-    const evidence = near.map((each, i) => ({ ...each, margin: margins[i]! }));
+    const typed = read(text);
+    const repaired = this.#repairer?.repair(typed) ?? null;
+    const asTyped = this.#model.evidence(typed);
+    const evidence = repaired ? blend(asTyped, this.#model.evidence(repaired)) : asTyped;
     evidence.sort((a, b) => score(b) - score(a) || a.label - b.label);
-    return { evidence, circumstance: this.#circumstance(mended ?? raw) };
+    return { evidence, circumstance: this.#circumstance(typed, repaired ?? typed) };
   }
 
-  #candidates(vectors: Vector[]): Near[] {
-    const best = new Map<number, Near>();
-    for (const vector of vectors) {
-      for (const near of this.#nearest.find(vector, CANDIDATES)) {
-        const other = best.get(near.label);
-        best.set(near.label, {
-          label: near.label,
-          likeness: Math.max(near.likeness, other?.likeness ?? 0),
-          votes: (other?.votes ?? 0) + near.votes / vectors.length,
-        });
-      }
-    }
-    return [...best.values()];
-  }
-
-  #margins(vectors: Vector[], near: Near[]): Float32Array {
-    const margins = new Float32Array(near.length);
-    if (!this.#classifier) return margins;
-    const labels = Int32Array.from(near, ({ label }) => label);
-    for (const vector of vectors) {
-      const scores = this.#classifier.scores(vector, labels);
-      for (let i = 0; i < margins.length; i++) margins[i]! += scores[i]! / vectors.length;
-    }
-    return margins;
-  }
-
-  #circumstance({ words }: Reading): Circumstance {
-    const unknown = words.filter((word) => !this.#vocabulary.has(word) && !isSlot(word)).length;
-    return { unknown: unknown / Math.max(1, words.length), length: words.length };
+  #circumstance(typed: Reading, repaired: Reading): Circumstance {
+    const length = Math.max(1, typed.words.length);
+    const unknown = repaired.words.filter((word) => !this.#vocabulary.has(word) && !isSlot(word));
+    const mended = repaired.words.filter((word, i) => word !== typed.words[i]);
+    return { length, unknown: unknown.length / length, repaired: mended.length / length };
   }
 }
 
-function* ordinaryWords(readings: Reading[]): Iterable<string> {
+/** Both readings' evidence as one. A label that only one reading brings up has none from the other. */
+function blend(typed: Evidence[], repaired: Evidence[]): Evidence[] {
+  const byLabel = new Map(typed.map((evidence) => [evidence.label, evidence]));
+  const both = repaired.map((meant) => {
+    const asTyped = byLabel.get(meant.label);
+    byLabel.delete(meant.label);
+    return asTyped ? between(asTyped, meant) : meant;
+  });
+  return [...both, ...byLabel.values()];
+}
+
+function between(typed: Evidence, repaired: Evidence): Evidence {
+  const mean = (a: number, b: number) => a + REPAIRED * (b - a);
+  return {
+    label: typed.label,
+    margin: mean(typed.margin, repaired.margin),
+    odds: mean(typed.odds, repaired.odds),
+    likeness: Math.max(typed.likeness, repaired.likeness),
+    votes: mean(typed.votes, repaired.votes),
+  };
+}
+
+function* ordinaryWords(readings: readonly Reading[]): Iterable<string> {
   for (const { words } of readings) for (const word of words) if (!isSlot(word)) yield word;
 }

@@ -59,7 +59,7 @@ describe('training', () => {
   });
 
   it('can be spared by keeping the weights', () => {
-    const kept = ranker.save() ?? undefined;
+    const kept = ranker.weights ?? undefined;
     expect(trainRanker(examples, { kept }).rank('who are members')).toEqual(ranker.rank('who are members'));
   });
 

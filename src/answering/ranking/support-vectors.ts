@@ -1,4 +1,5 @@
-import type { Vector, Vectors } from './vectors.ts';
+import { heaviest, type LinearWeights } from './linear.ts';
+import type { Vectors } from './vectors.ts';
 
 const EPOCHS = 10;
 /** What a misread example costs, and how much more when it is one of the label's own. */
@@ -8,13 +9,6 @@ const OWN_COST = 5;
 const WHOLE_PASS = 3;
 const STOP = 0.01;
 const LIGHTEST = 1e-3;
-
-/** Linear weights of one label over the features; `ids` in no order. */
-export interface LabelWeights {
-  bias: number;
-  ids: Int32Array;
-  weights: Float32Array;
-}
 
 /** What is learnt from: `labels[i]` is the label number of vector `i`. */
 export interface Lesson {
@@ -31,7 +25,7 @@ export interface Lesson {
  * loss, by dual coordinate descent. At most `most` weights a label are kept.
  * The same lesson gives the same weights.
  */
-export function trainLabels(lesson: Lesson, most: number): LabelWeights[] {
+export function trainLabels(lesson: Lesson, most: number): LinearWeights[] {
   const trainer = new Trainer(lesson);
   return Array.from({ length: lesson.labelCount }, (_, label) => trainer.train(label, most));
 }
@@ -53,7 +47,7 @@ class Trainer {
     this.#squares = Float32Array.from(lesson.labels, (_, i) => 1 + squared(lesson.vectors, i));
   }
 
-  train(label: number, most: number): LabelWeights {
+  train(label: number, most: number): LinearWeights {
     this.#bias = 0;
     const all = this.#lesson.examplesFor(label);
     let active = all;
@@ -106,22 +100,18 @@ class Trainer {
     }
   }
 
-  /** The heaviest weights: the rest would change no ranking and fill memory. Leaves all at 0 for the next label. */
-  #take(examples: Int32Array, most: number): LabelWeights {
-    const used = new Map<number, number>();
+  /** What was learnt; leaves all at 0 for the next label. */
+  #take(examples: Int32Array, most: number): LinearWeights {
+    const learnt = new Map<number, number>();
     for (const example of examples) {
       this.#alphas[example] = 0;
       for (let k = this.#vectors.starts[example]!; k < this.#vectors.starts[example + 1]!; k++) {
         const id = this.#vectors.ids[k]!;
-        const weight = this.#weights[id]!;
-        if (Math.abs(weight) > LIGHTEST) used.set(id, weight);
+        if (Math.abs(this.#weights[id]!) > LIGHTEST) learnt.set(id, this.#weights[id]!);
         this.#weights[id] = 0;
       }
     }
-    const ids = [...used.keys()];
-    if (ids.length > most) ids.sort((a, b) => Math.abs(used.get(b)!) - Math.abs(used.get(a)!));
-    const kept = Int32Array.from(ids.slice(0, most));
-    return { bias: this.#bias, ids: kept, weights: Float32Array.from(kept, (id) => used.get(id)!) };
+    return { bias: this.#bias, ...heaviest(learnt, most) };
   }
 }
 
@@ -130,29 +120,4 @@ function squared(vectors: Vectors, example: number): number {
   for (let k = vectors.starts[example]!; k < vectors.starts[example + 1]!; k++)
     square += vectors.values[k]! ** 2;
   return square;
-}
-
-/** Scores one text for chosen labels. */
-export class Classifier {
-  readonly #labels: readonly LabelWeights[];
-  readonly #spread: Float32Array;
-
-  constructor(labels: readonly LabelWeights[], features: number) {
-    this.#labels = labels;
-    this.#spread = new Float32Array(features);
-  }
-
-  /** Signed distances from each label's boundary: above 0 the label claims the text. */
-  scores(vector: Vector, labels: Int32Array): Float32Array {
-    const spread = this.#spread;
-    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
-    const scores = Float32Array.from(labels, (label) => {
-      const { bias, ids, weights } = this.#labels[label]!;
-      let score = bias;
-      for (let k = 0; k < ids.length; k++) score += weights[k]! * spread[ids[k]!]!;
-      return score;
-    });
-    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
-    return scores;
-  }
 }

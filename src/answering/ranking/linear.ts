@@ -1,0 +1,43 @@
+import type { Vector } from './vectors.ts';
+
+/** Weights of one label over the features: how much each speaks for it. */
+export interface LinearWeights {
+  bias: number;
+  ids: Int32Array;
+  weights: Float32Array;
+}
+
+/** The heaviest weights: the rest would change few rankings and fill memory. */
+export function heaviest(learnt: ReadonlyMap<number, number>, most: number): Omit<LinearWeights, 'bias'> {
+  let ids = [...learnt.keys()];
+  if (ids.length > most) {
+    ids.sort((a, b) => Math.abs(learnt.get(b)!) - Math.abs(learnt.get(a)!));
+    ids = ids.slice(0, most);
+  }
+  return { ids: Int32Array.from(ids), weights: Float32Array.from(ids, (id) => learnt.get(id)!) };
+}
+
+/** Scores one text for chosen labels. */
+export class LinearScorer {
+  readonly #labels: readonly LinearWeights[];
+  readonly #spread: Float32Array;
+
+  constructor(labels: readonly LinearWeights[], features: number) {
+    this.#labels = labels;
+    this.#spread = new Float32Array(features);
+  }
+
+  /** For each of `labels`, its weights times the vector, and `bias` times its own bias. */
+  score(vector: Vector, labels: readonly number[], bias = 1): number[] {
+    const spread = this.#spread;
+    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
+    const scores = labels.map((label) => {
+      const own = this.#labels[label]!;
+      let score = bias * own.bias;
+      for (let k = 0; k < own.ids.length; k++) score += own.weights[k]! * spread[own.ids[k]!]!;
+      return score;
+    });
+    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
+    return scores;
+  }
+}
