@@ -68,10 +68,14 @@ const BASICS = {
 };
 
 function sourceProblems({ common, facts, relations }: Given, file: ContentFile, sources: Sources): Problem[] {
-  const others = Object.entries({ ...facts, ...relations });
-  return [
+  const problems = [
     ...checkSource(common.source, ['source'], file, sources),
     ...checkSource(common.nameSource, ['nameSource'], file, sources),
-    ...others.flatMap(([name, given]) => checkSource(given?.source, [name, 'source'], file, sources)),
   ];
+  for (const given of [facts, relations]) {
+    for (const name of Object.keys(given)) {
+      problems.push(...checkSource(given[name]?.source, [name, 'source'], file, sources));
+    }
+  }
+  return problems;
 }
