@@ -1,9 +1,9 @@
 import { webApi } from '@slack/bolt';
 import { boltLogger } from './bolt-log.ts';
+import { clientOptions } from './client.ts';
 import type { Check, Log, SlackConfig } from './dependencies.ts';
 import { failureWord, judged, tokenCure } from './failures.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
-import { clientOptions } from './slack.ts';
 
 export interface DiagnoseOptions {
   /** When Slack last sent anything; null for never. Without it the check says that it cannot be known. */

@@ -4,6 +4,7 @@ import { failureWord, Refused, tokenCure } from './failures.ts';
 import type { Outgoing } from './outbox.ts';
 import { type Place, sentence } from './places.ts';
 import { renderAnswer } from './render/message.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** What is asked, and how the answer is shown. */
 export interface Asked extends Incoming {
@@ -24,6 +25,7 @@ export interface Responder {
 
 export function createResponder(deps: SlackDependencies): Responder {
   const { desk, log, say } = deps;
+  const turnstile = new Turnstile();
 
   async function compose(asked: Asked, place: Place): Promise<Outgoing[]> {
     const { answers } = await serve(asked, deps, desk);
@@ -43,6 +45,7 @@ export function createResponder(deps: SlackDependencies): Responder {
   }
 
   async function respond(delivery: Delivery, asked: Asked, place: Place): Promise<void> {
+    await turnstile.pass();
     await place.turn();
     let pending: Outgoing[] | null = null;
     const work = async () => {

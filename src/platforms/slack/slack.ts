@@ -1,18 +1,11 @@
 import type { RequestListener } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  App,
-  type AuthorizeResult,
-  HTTPReceiver,
-  type InstallationStore,
-  type ReceiverEvent,
-  type webApi,
-} from '@slack/bolt';
+import { App, HTTPReceiver, type InstallationStore, type ReceiverEvent } from '@slack/bolt';
 import { createAudience } from './audience.ts';
 import { boltLogger } from './bolt-log.ts';
+import { clientOptions, failToStart, Identity, introduce, SlackStartError } from './client.ts';
 import type { SlackConfig, SlackDependencies } from './dependencies.ts';
 import { createDoor } from './door.ts';
-import { failureWord, judged, Refused, tokenCure } from './failures.ts';
+import { failureWord, judged } from './failures.ts';
 import { createInstallationStore } from './installations.ts';
 import { CHANNEL_PACE } from './limits.ts';
 import { Outbox } from './outbox.ts';
@@ -27,6 +20,8 @@ import { registerMessages } from './surfaces/messages.ts';
 import { registerTaps } from './surfaces/taps.ts';
 import { Work } from './work.ts';
 
+export { SlackStartError } from './client.ts';
+
 export interface Slack {
   /** To be mounted under `/slack` before any body parser; null in Socket Mode. */
   handler: RequestListener | null;
@@ -34,10 +29,6 @@ export interface Slack {
   start(): Promise<void>;
   /** Takes no new work and resolves when all that was acknowledged is answered. May be called twice. */
   stop(): Promise<void>;
-}
-
-export class SlackStartError extends Error {
-  override readonly name = 'SlackStartError';
 }
 
 /** Dalil in Slack: Socket Mode with an app token, HTTP otherwise; one workspace by token or many by OAuth. */
@@ -101,20 +92,6 @@ class TrackedApp extends App {
   }
 }
 
-/** Who the bot is, once Slack has said so. */
-class Identity {
-  #known: AuthorizeResult | null = null;
-
-  get known(): AuthorizeResult {
-    if (this.#known === null) throw new SlackStartError('Slack has not said yet who the bot is.');
-    return this.#known;
-  }
-
-  set known(known: AuthorizeResult) {
-    this.#known = known;
-  }
-}
-
 function register(
   app: App,
   config: SlackConfig,
@@ -130,18 +107,6 @@ function register(
   registerFeedback(surface);
   registerHome(surface);
   registerInstalling(surface, store);
-}
-
-const CALL_TIMEOUT_MS = 10_000;
-
-/** Retries are ours: the client's own go on for half an hour, and hold up all channels for one that is too fast. */
-export function clientOptions({ apiUrl }: Pick<SlackConfig, 'apiUrl'>): webApi.WebClientOptions {
-  return {
-    ...(apiUrl !== null && { slackApiUrl: apiUrl }),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
-  };
 }
 
 function httpReceiver(
@@ -164,31 +129,4 @@ function httpReceiver(
       ...(apiUrl !== null && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
     },
   });
-}
-
-/** Seconds between tries to reach Slack at the start. */
-const START_WAITS_S = [0.5, 1, 2, 4];
-
-async function introduce(client: webApi.WebClient, token: string): Promise<AuthorizeResult> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const me = await client.auth.test({ token });
-      return {
-        botToken: token,
-        ...{ botId: me.bot_id, botUserId: me.user_id, teamId: me.team_id, enterpriseId: me.enterprise_id },
-      };
-    } catch (error) {
-      const wait = START_WAITS_S[tries];
-      const judgement = judged(error);
-      if (judgement instanceof Refused || wait === undefined)
-        return failToStart(judgement, 'SLACK_BOT_TOKEN');
-      await sleep(wait * 1000);
-    }
-  }
-}
-
-function failToStart(error: unknown, setting: string): never {
-  const word = failureWord(error);
-  const cure = tokenCure(word) ?? 'Check that this machine reaches https://slack.com.';
-  throw new SlackStartError(`Slack does not take ${setting} (${word}). ${cure}`, { cause: error });
 }

@@ -50,9 +50,12 @@ export function tapBlocks(
   return blocks;
 }
 
+/** More buttons than these in a row are hard to tell apart. */
+const TAPS_IN_A_ROW = 5;
+
 function addToRow(blocks: types.KnownBlock[], button: types.Button): void {
   const row = blocks.at(-1);
-  if (row?.type === 'actions') row.elements.push(button);
+  if (row?.type === 'actions' && row.elements.length < TAPS_IN_A_ROW) row.elements.push(button);
   else blocks.push({ type: 'actions', elements: [button] });
 }
 

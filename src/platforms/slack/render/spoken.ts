@@ -4,9 +4,8 @@ import { LIMITS } from '../limits.ts';
 import { escapeMarkup, isBlank, lineText, shortened } from './text.ts';
 
 /** The answer as plain text for notifications and screen readers, which do not read blocks. */
-export function spokenText(answer: Answer, page: number, say: Say): string {
+export function spokenText(answer: Answer, say: Say): string {
   const { language } = answer;
-  if (page > 0) return say('slack.continued', language);
   const text = [opening(answer), ...rest(answer)].filter((line) => !isBlank(line)).join('\n');
   return isBlank(text) ? say('slack.notification', language) : fitting(text);
 }
