@@ -11,6 +11,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   ask: () => import('./commands/ask.ts'),
   check: () => import('./commands/check.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  journal: () => import('./commands/journal.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
+  'package-teams': () => import('./commands/package-teams.ts'),
   schemas: () => import('./commands/schemas.ts'),
   help: () => import('./commands/help.ts'),
 };

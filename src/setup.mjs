@@ -192,7 +192,7 @@ function run([command, ...args]) {
 
 function explain(error) {
   if (error instanceof SetupProblem) return error.message;
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(error.code)) {
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(error.code)) {
     const cure = 'Give this user a folder it may write, or build as its owner (npm ci && npm run build)';
     return `${ROOT} cannot be written (${error.code}), and the packages and dist/ have to go there.\n${cure} and start with NODE_ENV=production.`;
   }

@@ -25,18 +25,23 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
   return ok ? 0 : 1;
 }
 
+/** When a platform last sent anything; null for never, undefined where nobody can tell. */
+type Heard = { slack?: Date | null; teams?: Date | null };
+
 async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
   const node: Check = { name: 'node', ok: true, says: process.version };
   const read = readConfig(env);
   if ('problems' in read) return [node, ...read.problems.map(settingCheck)];
   const { config } = read;
+  const { check: database, heard } = await checkDatabase(config);
   return [
     node,
     { name: 'settings', ok: true, says: 'All that are set can be read.' },
     checkContent(config.contentDir),
-    await checkDatabase(config),
+    database,
     ...(await checkPorts(config)),
-    ...(await checkPlatforms(config)),
+    ...(await checkSlack(config, heard)),
+    ...(await checkTeams(config, heard)),
   ];
 }
 
@@ -52,18 +57,23 @@ function checkContent(dir: string): Check {
   return { name: 'content', ok: false, says, cure: 'All of them: npm run --silent check' };
 }
 
-async function checkDatabase(config: Config): Promise<Check> {
+/** The database's state, and when each platform was last heard, as far as it knows. */
+async function checkDatabase(config: Config): Promise<{ check: Check; heard: Heard }> {
   const name = 'database';
   const file = config.databaseUrl.startsWith('file:') ? config.databaseUrl.slice('file:'.length) : null;
   if (file !== null && !existsSync(file))
-    return { name, ok: null, says: `${file} is made at the first start.` };
+    return { check: { name, ok: null, says: `${file} is made at the first start.` }, heard: {} };
   try {
     const { storage } = await openConfiguredStorage(config);
+    const heard = { slack: await storage.seen.get('slack'), teams: await storage.seen.get('teams') };
     await storage.close();
-    return { name, ok: true, says: file === null ? 'PostgreSQL answers.' : `${file} opens.` };
+    return {
+      check: { name, ok: true, says: file === null ? 'PostgreSQL answers.' : `${file} opens.` },
+      heard,
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { name, ok: false, says: error.message };
+    return { check: { name, ok: false, says: error.message }, heard: {} };
   }
 }
 
@@ -99,12 +109,20 @@ async function servesAlready(host: string, port: number): Promise<boolean> {
 }
 
 /** A platform that is not configured is not even loaded. */
-async function checkPlatforms(config: Config): Promise<Check[]> {
-  const notConfigured = (name: string): Check[] => [
-    { name, ok: null, says: `Not configured: see docs/${name}.md.` },
-  ];
-  const slack = config.slack && (await import('../platforms/slack/diagnose.ts'));
-  return slack === null ? notConfigured('slack') : slack.diagnose(config.slack);
+async function checkSlack({ slack }: Config, { slack: last }: Heard): Promise<Check[]> {
+  if (slack === null) return notConfigured('slack');
+  const { diagnose } = await import('../platforms/slack/diagnose.ts');
+  return diagnose(slack, last === undefined ? {} : { lastHeard: async () => last });
+}
+
+async function checkTeams({ teams, port }: Config, { teams: lastHeard }: Heard): Promise<Check[]> {
+  if (teams.app === null) return notConfigured('teams');
+  const { diagnose } = await import('../platforms/teams/diagnose.ts');
+  return diagnose(teams, { address: `http://127.0.0.1:${port}`, lastHeard });
+}
+
+function notConfigured(name: string): Check[] {
+  return [{ name, ok: null, says: `Not configured: see docs/${name}.md.` }];
 }
 
 function checkLines({ name, ok, says, cure }: Check): string {

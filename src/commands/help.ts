@@ -6,6 +6,9 @@ const TEXT = `Dalil answers questions from a store that people keep.
   serve                     Slack, Teams, the page and the JSON door, whichever are configured
   check                     the content's problems and the golden questions; --json, --failures
   doctor                    what is configured, what works, what does not and how to mend it
+  journal                   what was asked in vain, rated badly, never used; and how to forget
+  backup FILE, restore FILE the database, while serving
+  package-teams             the Teams app's zip
   schemas                   writes the JSON Schemas that editors complete entries from
 
 Through npm, which sets itself up: npm run --silent ask -- "question", npm start, npm run --silent check.

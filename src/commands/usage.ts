@@ -8,8 +8,9 @@ export function usageError(problem: string, usage: string): Refusal {
   return new Refusal(`${problem}\n\n${usage}`, 2);
 }
 
-/** The options and the other words of a command line; refuses an option it does not know. */
+/** The options and the other words of a command line. Refuses what it does not know, and shows the usage on `--help`. */
 export function readArguments<const T extends Options>(args: string[], options: T, usage: string) {
+  if (args.includes('--help')) throw new Refusal(usage, 0);
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
