@@ -6,7 +6,7 @@ import { joined, sentences, windows } from './clauses.ts';
 import { finish } from './compose.ts';
 import { decide } from './decide.ts';
 import { ambiguous, smallReply, unanswered } from './declines.ts';
-import { followUp } from './dialogue.ts';
+import { followUp, inLanguage } from './dialogue.ts';
 import { createEngine, type Engine, entryOf } from './engine.ts';
 import { type Interpretation, interpret, TOPIC } from './interpret.ts';
 import { OPERATIONS } from './operations/index.ts';
@@ -102,8 +102,9 @@ class Turn {
     return done ?? { answers: [smallReply('stale', this.#speaker(language))], ask: null, draft: null };
   }
 
-  #typed(text: string, language: Language): Understood {
+  #typed(typed: string, own: Language): Understood {
     const engine = this.#engine;
+    const { text, language } = inLanguage(typed, own);
     const all = sentences(text);
     if (all.length === 0) return alone(smallReply('empty', this.#speaker(language)));
     if (inDistress(tokenise(text), engine.alarms, engine.terms)) {
@@ -172,6 +173,8 @@ class Turn {
     if (part) return part;
     const speaker = this.#speaker(language);
     if (decision.outcome === 'choose') {
+      const [best] = decision.among;
+      if (best && this.#alike(decision.among)) return this.#answer(best, recognised, language);
       const answer = ambiguous(decision.among, this.#engine, speaker, this.#question.now);
       if (answer) return { answers: [answer.answer], ask: null, draft: answer.draft };
     }
@@ -181,6 +184,16 @@ class Turn {
       ask: null,
       draft: subjectOnly(recognised),
     };
+  }
+
+  /** True when every reading is answered from the same entry: then there is nothing to choose. */
+  #alike(among: readonly Interpretation[]): boolean {
+    const done = among.map((i) => this.#compose(i.ask, 'en', i.confidence)?.draft?.entry ?? null);
+    return (
+      done[0] !== null &&
+      done.every((entry) => entry === done[0]) &&
+      new Set(among.map((i) => i.form.operation)).size > 1
+    );
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */

@@ -1,4 +1,5 @@
 import type { Context, Language } from '../domain.ts';
+import { normalise } from '../language/normalise.ts';
 import { ORDINAL } from '../language/numbers.ts';
 import { type Engine, entryOf } from './engine.ts';
 import { type Ask, decodePlan } from './plan.ts';
@@ -8,7 +9,7 @@ import type { Recognised } from './reading.ts';
 export function followUp(recognised: Recognised, context: Context, engine: Engine): Ask | null {
   const last = context.plan ? decodePlan(context.plan) : null;
   return (
-    inLanguage(recognised, last, engine) ??
+    again(recognised, last, engine) ??
     chosen(recognised, context, engine) ??
     more(recognised, last, context, engine) ??
     instead(recognised, last, engine) ??
@@ -25,8 +26,25 @@ for (const [language, words] of Object.entries({
 }))
   for (const word of words.split(' ')) NAMED[word] = language as Language;
 
+const IN_LANGUAGE =
+  /(?:^|(?<=\s))(?:(?:in|into|en|au|answer|reply|بە|باللغة|بالـ?)\s+)?(?:in\s+)?([\p{L}\u200c]+)(?=[\s?.!؟,،]|$)/giu;
+/** Words before a language's name that make it the language to answer in. */
+const INTO = /^(?:in|into|en|بە|باللغة)\s/iu;
+
+/** "… answer in Arabic please": the rest of the text, and that language; the text itself where it is all there is. */
+export function inLanguage(text: string, own: Language): { text: string; language: Language } {
+  for (const match of text.slice(0, 1000).matchAll(IN_LANGUAGE)) {
+    const [found, name = ''] = match;
+    const language = NAMED[normalise(name)];
+    if (!language || !(INTO.test(found) || /^ب/u.test(name))) continue;
+    const rest = `${text.slice(0, match.index)} ${text.slice(match.index + found.length)}`.trim();
+    return rest.split(/\s+/u).length > 2 ? { text: rest, language } : { text, language: own };
+  }
+  return { text, language: own };
+}
+
 /** "In Arabic please": the last answer again, in that language. */
-function inLanguage(recognised: Recognised, last: Ask | null, engine: Engine): Ask | null {
+function again(recognised: Recognised, last: Ask | null, engine: Engine): Ask | null {
   const language = recognised.tokens.map((t) => NAMED[t.word]).find((l) => l !== undefined);
   if (!last || !language || recognised.mentions.length > 0) return null;
   return onlyIdle(recognised, engine, (word) => NAMED[word] !== undefined) ? { ...last, language } : null;

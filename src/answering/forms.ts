@@ -1,6 +1,7 @@
 import { type EntryId, LANGUAGES, type Store } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
+import { type Features, type Labelled, type Near, NearestExamples } from './nearest.ts';
 import type { Terms } from './terms.ts';
 
 /** A question's words as they are ranked: what each word is, its ideas, and the names lifted out. */
@@ -8,21 +9,11 @@ export interface Lifted {
   tokens: Token[];
   /** Ideas per token; of a lifted name none. */
   concepts: string[][];
-  /** Further features: the kinds and entries that the names stand for. */
+  /** The entries that the names stand for, as features. */
   names: string[];
 }
 
-export interface RankedForm {
-  /** A form's id, or an entry's id where its own question matched. */
-  id: string;
-  score: number;
-}
-
-interface Example {
-  id: string;
-  weights: Map<string, number>;
-}
-
+/** How much a kind of feature counts beside a telling word, which counts 1. */
 const IDLE = 0.35;
 const CONCEPT = 1.5;
 const NAME = 1.2;
@@ -31,70 +22,44 @@ const PAIR = 0.5;
 const ANCHOR = 0.8;
 const MISSING = 0.75;
 
-/** All wordings of the forms and all questions that entries answer themselves, ranked against a question. */
+/** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
-  readonly #examples: Example[] = [];
-  readonly #idf = new Map<string, number>();
-  readonly #postings = new Map<string, number[]>();
-  readonly #explained = new Map<string, Set<string>>();
+  readonly #terms: Terms;
+  readonly #nearest: NearestExamples;
+  /** All features of a form's wordings, or of an entry's own questions. */
+  readonly #known = new Map<string, Set<string>>();
   /** Ideas that nearly every wording of a form holds. */
   readonly #anchors = new Map<string, string[]>();
   readonly vocabulary: string[] = [];
-  readonly #terms: Terms;
-  readonly #lexicon: Lexicon;
-  readonly #store: Store;
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon) {
     this.#terms = terms;
-    this.#lexicon = lexicon;
-    this.#store = store;
-    const raw: { id: string; features: Map<string, number> }[] = [];
-    for (const form of store.forms) {
-      for (const language of LANGUAGES) {
-        for (const wording of form.wordings[language] ?? []) {
-          raw.push({ id: form.id, features: this.features(this.#lifted(wording)) });
-        }
-      }
-    }
-    for (const form of store.forms)
-      this.#anchors.set(form.id, commonIdeas(raw.filter((r) => r.id === form.id)));
-    for (const entry of store.entries.values()) {
-      for (const { text } of entry.questions)
-        raw.push({ id: entry.id, features: this.features(liftNames(tokenise(text), terms, lexicon, store)) });
-    }
-    for (const { id, features } of raw) {
-      const known = this.#explained.get(id) ?? new Set();
+    const lifted = (text: string): Features => {
+      const tokens = tokenise(text);
+      this.vocabulary.push(...tokens.filter((t) => !t.word.startsWith('‹')).map((t) => t.word));
+      return this.features(liftNames(tokens, terms, lexicon, store));
+    };
+    const wordings = store.forms.flatMap(({ id, wordings }) =>
+      LANGUAGES.flatMap((l) => wordings[l] ?? []).map((text) => ({
+        label: id,
+        features: lifted(withSlots(text)),
+      })),
+    );
+    const own = [...store.entries.values()].flatMap(({ id, questions }) =>
+      questions.map(({ text }) => ({ label: id, features: lifted(text) })),
+    );
+    for (const { label, features } of [...wordings, ...own]) {
+      const known = this.#known.get(label) ?? new Set();
       for (const feature of features.keys()) known.add(feature);
-      this.#explained.set(id, known);
+      this.#known.set(label, known);
     }
-    this.#index(raw);
-  }
-
-  /** A wording with its slots, and with the names that it spells out lifted like those of a question. */
-  #lifted(wording: string): Lifted {
-    const text = wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${slot === 'issuer' ? 'name' : slot}› `);
-    const tokens = tokenise(text);
-    this.vocabulary.push(...tokens.filter((t) => !t.word.startsWith('‹')).map((t) => t.word));
-    return liftNames(tokens, this.#terms, this.#lexicon, this.#store);
-  }
-
-  #index(raw: { id: string; features: Map<string, number> }[]): void {
-    const df = new Map<string, number>();
-    for (const { features } of raw) for (const f of features.keys()) df.set(f, (df.get(f) ?? 0) + 1);
-    for (const [f, n] of df) this.#idf.set(f, Math.log(1 + raw.length / n));
-    for (const { id, features } of raw) {
-      const weights = this.#weigh(features);
-      for (const f of weights.keys()) {
-        const list = this.#postings.get(f);
-        if (list) list.push(this.#examples.length);
-        else this.#postings.set(f, [this.#examples.length]);
-      }
-      this.#examples.push({ id, weights });
-    }
+    for (const { id } of store.forms)
+      this.#anchors.set(id, commonIdeas(wordings.filter((w) => w.label === id)));
+    this.#nearest = new NearestExamples([...wordings, ...own]);
   }
 
   /** What the ranking sees of a question. */
-  features(lifted: Lifted): Map<string, number> {
+  features(lifted: Lifted): Features {
     const features = new Map<string, number>();
     const add = (key: string, weight: number): void => {
       features.set(key, Math.max(weight, features.get(key) ?? 0));
@@ -117,85 +82,54 @@ export class FormIndex {
     return features;
   }
 
-  #weigh(
-    features: ReadonlyMap<string, number>,
-    counted: (feature: string) => boolean = () => true,
-  ): Map<string, number> {
-    const weights = new Map<string, number>();
-    let norm = 0;
-    for (const [f, w] of features) {
-      const value = w * (this.#idf.get(f) ?? 0);
-      if (value === 0) continue;
-      weights.set(f, value);
-      if (counted(f)) norm += value * value;
-    }
-    const scale = 1 / Math.sqrt(norm || 1);
-    for (const [f, w] of weights) weights.set(f, w * scale);
-    return weights;
-  }
-
-  /**
-   * The forms and entries whose wordings are nearest, best first; a score is a cosine, 0 to 1. Which entry is
-   * named speaks for the wordings that name it and against none.
-   */
-  rank(lifted: Lifted, limit: number): RankedForm[] {
-    const query = this.#weigh(this.features(lifted), (feature) => !feature.startsWith('n:'));
-    const scores = new Map<number, number>();
-    for (const [f, w] of query) {
-      for (const i of this.#postings.get(f) ?? [])
-        scores.set(i, (scores.get(i) ?? 0) + w * (this.#examples[i]?.weights.get(f) ?? 0));
-    }
-    const best = new Map<string, number[]>();
-    for (const [i, score] of scores) {
-      const id = this.#examples[i]?.id ?? '';
-      const list = best.get(id);
-      if (list) list.push(score);
-      else best.set(id, [score]);
-    }
-    return [...best]
-      .map(([id, list]) => ({ id, score: Math.min(1, blend(list)) }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit);
+  /** The forms, and the entries with questions of their own, whose wordings are nearest, best first. */
+  rank(lifted: Lifted, limit: number): Near[] {
+    return this.#nearest.rank(this.features(lifted), limit);
   }
 
   /** 1 when the question holds what nearly every wording of the form holds, less for each idea that is missing. */
   anchored(id: string, lifted: Lifted): number {
-    const held = this.features(lifted);
-    const missing = (this.#anchors.get(id) ?? []).filter(
-      (idea) => !held.has(idea) && !held.has(`‹${idea.slice(2)}›`),
-    );
+    const held = new Set([
+      ...lifted.concepts.flat(),
+      ...lifted.tokens.map((t) => t.word.replace(/[‹›]/gu, '')),
+    ]);
+    const missing = (this.#anchors.get(id) ?? []).filter((idea) => !held.has(idea));
     return MISSING ** missing.length;
   }
 
-  /** True when a wording of the form spells the name out. */
-  names(id: string, entry: EntryId): boolean {
-    return this.#explained.get(id)?.has(`n:${entry}`) ?? false;
+  /** True when a wording holds the idea. */
+  holds(id: string, concept: string): boolean {
+    return this.#known.get(id)?.has(`c:${concept}`) ?? false;
   }
 
-  /** True when a wording of the form, in any language, holds the word or its idea. */
+  /** True when a wording spells out the name of the entry. */
+  names(id: string, entry: EntryId): boolean {
+    return this.#known.get(id)?.has(`n:${entry}`) ?? false;
+  }
+
+  /** True when a wording, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
-    const known = this.#explained.get(id);
+    const known = this.#known.get(id);
     return known !== undefined && (known.has(`w:${token.stem}`) || concepts.some((c) => known.has(`c:${c}`)));
   }
 }
 
-function commonIdeas(examples: { features: Map<string, number> }[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { features } of examples) {
-    for (const f of features.keys()) if (f.startsWith('c:')) counts.set(f, (counts.get(f) ?? 0) + 1);
-  }
-  return [...counts].filter(([, n]) => n >= examples.length * ANCHOR).map(([f]) => f);
+/** A wording's `{slots}` as the tokens that names are lifted to. */
+function withSlots(wording: string): string {
+  return wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${slot === 'issuer' ? 'name' : slot}› `);
 }
 
-/** The nearest wording counts most; that others are near too counts a little. */
-function blend(scores: number[]): number {
-  scores.sort((a, b) => b - a);
-  const [first = 0, second = first * 0.8, third = second * 0.8] = scores;
-  return 0.8 * first + 0.12 * second + 0.08 * third;
+function commonIdeas(examples: readonly Labelled[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { features } of examples) {
+    for (const f of features.keys())
+      if (f.startsWith('c:')) counts.set(f.slice(2), (counts.get(f.slice(2)) ?? 0) + 1);
+  }
+  return [...counts].filter(([, n]) => n >= examples.length * ANCHOR).map(([idea]) => idea);
 }
 
 /** Lifts every recognised name out of a text that belongs to the store. */
-export function liftNames(tokens: readonly Token[], terms: Terms, lexicon: Lexicon, store: Store): Lifted {
+function liftNames(tokens: readonly Token[], terms: Terms, lexicon: Lexicon, store: Store): Lifted {
   const out: Token[] = [];
   const names: string[] = [];
   let at = 0;

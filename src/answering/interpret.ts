@@ -32,13 +32,14 @@ export const TOPIC: Form = {
 
 const RANKED = 10;
 const UNANCHORED = 0.5;
+const UNSCOPED = 0.85;
 const UNEXPLAINED = 0.3;
 
 /** Every interpretation of what was recognised, likeliest first; plans are told apart, not readings. */
 export function interpret(recognised: Recognised, context: Context | null, engine: Engine): Interpretation[] {
   const best = new Map<string, Interpretation>();
   for (const reading of readings(recognised, context, engine)) {
-    for (const { id, score } of engine.forms.rank(reading.lifted, RANKED)) {
+    for (const { label: id, score } of engine.forms.rank(reading.lifted, RANKED)) {
       for (const found of ofForm(id, score, reading, context, engine)) {
         const plan = encodePlan(found.ask);
         const known = best.get(plan);
@@ -80,9 +81,15 @@ function weigh(
   const anchored =
     form === TOPIC
       ? aboutSubject(filled.ask.subject, reading, engine)
-      : engine.forms.anchored(id, reading.lifted);
+      : engine.forms.anchored(id, reading.lifted) * scoped(id, reading, engine);
   const confidence = evidence * anchored * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
   return { ask: filled.ask, form, confidence, score, unexplained };
+}
+
+/** "In Iraq" is true of every answer, yet where it is said, a form that asks with it is the likelier. */
+function scoped(id: string, { lifted }: Reading, engine: Engine): number {
+  const said = lifted.concepts.some((ideas) => ideas.includes(SCOPE));
+  return said && !engine.forms.holds(id, SCOPE) ? UNSCOPED : 1;
 }
 
 /** Whether a question shares with an entry more than the way of asking: a name or a word that it says. */
@@ -154,6 +161,6 @@ function fitsAsOf(
   if (!entry || form.operation === 'smalltalk') return false;
   const said = form.field
     ? (entry.facts[form.field] ?? entry.relations[form.field])?.source.asOf
-    : entry.date;
+    : (entry.date ?? entry.source.asOf);
   return said !== undefined && said !== null && said !== 'unknown' && within(said, date) === 'yes';
 }

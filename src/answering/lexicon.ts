@@ -144,6 +144,8 @@ export class Lexicon {
       return tokens.length === 1 || !this.#ordinary(row, token) || (token.raw === row.text && !shouting);
     }
     if (!row.stems.every((stem, i) => tokens[at + i]?.stem === stem)) return false;
+    const [only, other] = tokens.slice(at, at + row.stems.length);
+    if (only && !other && this.#terms.idle(only) && only.word !== row.words[0]) return false;
     return row.content.length > 0 || tokens.length === row.stems.length;
   }
 
@@ -162,18 +164,22 @@ export class Lexicon {
       const token = tokens[i] as Token;
       if (this.#terms.idle(token)) continue;
       const left = rows.filter((row) => row.content.includes(partKey(token)));
-      if (left.length === 0) break;
+      if (left.length === 0 || used.has(partKey(token))) break;
       rows = left;
       used.add(partKey(token));
       end = i + 1;
     }
     const part = used.size < 2 ? null : this.#partMention(rows, used, at, end);
-    return part && part.quality < PART_WHOLE && this.#holdsWhole(part, tokens, shouting) ? null : part;
+    return part && this.#holdsWhole(part, tokens, shouting) ? null : part;
   }
 
   /** A whole name further on is better than a part that swallows it with words before. */
   #holdsWhole(part: Mention, tokens: readonly Token[], shouting: boolean): boolean {
-    for (let at = part.start + 1; at < part.end; at++) if (this.#whole(tokens, at, shouting)) return true;
+    for (let at = part.start + 1; at < part.end; at++) {
+      const whole = this.#whole(tokens, at, shouting);
+      const same = whole?.entries.some((id) => part.entries.includes(id));
+      if (whole && (same || part.quality < PART_WHOLE)) return true;
+    }
     return false;
   }
 

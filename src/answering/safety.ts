@@ -10,8 +10,8 @@ const ABOUT_STATEMENTS = ['statement', 'say', 'summary', 'quote', 'network'];
  */
 export function inDistress(tokens: readonly Token[], alarms: Terms, terms: Terms): boolean {
   const ideas = new Set([...alarms.concepts(tokens), ...terms.concepts(tokens)].flat());
-  if (ideas.has('safety.alarm')) return true;
-  if (!ideas.has('safety.person')) return false;
-  if (ideas.has('safety.act')) return true;
-  return ideas.has('safety.matter') && !ABOUT_STATEMENTS.some((idea) => ideas.has(idea));
+  const asksOfStatements = ABOUT_STATEMENTS.some((idea) => ideas.has(idea));
+  const person = ideas.has('safety.person');
+  if (ideas.has('safety.alarm')) return person || !asksOfStatements;
+  return person && (ideas.has('safety.act') || (ideas.has('safety.matter') && !asksOfStatements));
 }

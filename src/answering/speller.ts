@@ -10,6 +10,13 @@ export interface Spelled {
   guesses: { at: number; names: string[] }[];
 }
 
+/** A long acronym, or one with two letters swapped, can be told; another slip may make one body of another. */
+function isSure(typed: string, acronym: string): boolean {
+  return isTransposition(typed, acronym) || acronym.length >= SURE_LENGTH;
+}
+
+const SURE_LENGTH = 6;
+
 /** Mends mistyped words by the store's own vocabulary. What was right or ordinary stays as it is. */
 export class Speller {
   readonly #vocabulary: Vocabulary;
@@ -41,11 +48,7 @@ export class Speller {
       const [best, ...others] = this.#vocabulary.repairs(token.word);
       if (!best) {
         spelled.tokens.push(token);
-      } else if (
-        this.#lexicon.isAcronym(best.word) &&
-        others.length > 0 &&
-        !isTransposition(token.word, best.word)
-      ) {
+      } else if (this.#lexicon.isAcronym(best.word) && !isSure(token.word, best.word)) {
         // One slip lies between UNEP and UNDP: between names a repair is never chosen for the asker.
         const names = [best, ...others].map((r) => r.word).filter((w) => this.#lexicon.isAcronym(w));
         spelled.guesses.push({ at, names: names.slice(0, 4) });

@@ -6,16 +6,23 @@ const PREFIXES = ['وبال', 'وال', 'فال', 'بال', 'کال', 'ولل', 
 /** Arabic and Kurdish endings: plural, possession, definiteness. */
 const SUFFIXES = [
   'هکانی',
+  'هکانم',
   'هکان',
   'یهکان',
   'هکهی',
+  'هکهم',
   'هکه',
   'یهکه',
   'یهکی',
+  'یهک',
   'هوه',
+  'دایه',
+  'دا',
   'تان',
   'مان',
   'یان',
+  'انهم',
+  'انه',
   'هما',
   'کم',
   'هم',
@@ -36,11 +43,12 @@ const SUFFIXES = [
 /**
  * A word without its inflection, the same for forms of one word, not itself a word.
  * `word` is normalised. Latin letters by Porter's algorithm, which serves French plurals too;
- * Arabic and Kurdish by stripping what is joined to a word, as long as three letters remain.
+ * Arabic and Kurdish by stripping what is joined to a word, twice as Kurdish joins, as long as enough remains.
  */
 export function stem(word: string): string {
   if (!ARABIC.test(word)) return /^[a-z]+$/u.test(word) && word.length > 3 ? stemmer(word) : word;
-  return stripSuffix(stripPrefix(word));
+  const once = stripSuffix(stripPrefix(word), 3);
+  return stripSuffix(once, 4);
 }
 
 function stripPrefix(word: string): string {
@@ -48,7 +56,7 @@ function stripPrefix(word: string): string {
   return prefix ? word.slice(prefix.length) : word;
 }
 
-function stripSuffix(word: string): string {
-  const suffix = SUFFIXES.find((s) => word.endsWith(s) && word.length - s.length >= 3);
+function stripSuffix(word: string, least: number): string {
+  const suffix = SUFFIXES.find((s) => word.endsWith(s) && word.length - s.length >= least);
   return suffix ? word.slice(0, -suffix.length) : word;
 }

@@ -15,6 +15,10 @@ const MAX_TOKENS = 400;
 
 const SLOT = /‹[a-z-]+›/u;
 const PIECE = /‹[a-z-]+›|[\p{L}\p{M}\p{N}\u200c]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+/** Where a Latin word takes an Arabic or Kurdish ending. */
+const BETWEEN_SCRIPTS = /(?<=[a-z])(?=[\u0600-\u06ff])|(?<=[\u0600-\u06ff\u200c])(?=[a-z])/iu;
+/** An Arabic article that stands alone, as before a Latin word. */
+const ARTICLE = /^(?:[وبل]?ال|لل)$/u;
 /** Single letters tied by a hyphen or dots: e-mail, U.N., I.O.M. */
 const TIED =
   /(?<![\p{L}\p{N}])(\p{L})[-‑–](?=mails?(?![\p{L}]))|(?<=(?<![\p{L}])\p{L})\.(?=\p{L}(?![\p{L}]))/giu;
@@ -33,7 +37,8 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   for (const [piece] of tied.matchAll(PIECE)) {
     if (tokens.length >= MAX_TOKENS) break;
-    tokens.push(...split(piece));
+    const scripts = SLOT.test(piece) ? [piece] : piece.split(BETWEEN_SCRIPTS);
+    tokens.push(...scripts.flatMap(split).filter((t) => !ARTICLE.test(t.word)));
   }
   return tokens;
 }

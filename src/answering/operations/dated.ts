@@ -3,7 +3,7 @@ import { interval, within } from '../../language/dates.ts';
 import { entryOf, ofKinds } from '../engine.ts';
 import { issuersOf } from '../slots.ts';
 import { fillSearch } from './dated-slots.ts';
-import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
+import type { ComposeScope, Draft, Operation } from './operation.ts';
 
 /** The newest of the things that have a date, by issuer, time and words. */
 export const latest: Operation = { fill: fillSearch, compose: (scope) => newest(scope, 'latest') };
@@ -25,6 +25,10 @@ function matching({ ask, form, engine }: ComposeScope): { entry: Entry; certain:
     .map((entry) => ({ entry, held: timed ? within(entry.date ?? 'unknown', range) : ('yes' as const) }))
     .filter(({ held }) => held !== 'no')
     .map(({ entry, held }) => ({ entry, certain: held === 'yes' }))
+    .filter(
+      ({ entry }, _, all) =>
+        !timed || interval(entry.date ?? 'unknown') !== null || all.some((f) => f.certain),
+    )
     .sort((a, b) => Number(b.certain) - Number(a.certain) || newestFirst(a.entry, b.entry));
 }
 
