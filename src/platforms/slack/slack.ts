@@ -36,30 +36,22 @@ export function createSlack(config: SlackConfig, deps: SlackDependencies): Slack
   const { log } = deps;
   const logger = boltLogger(log);
   const work = new Work();
-  const store = deps.installations === undefined ? null : createInstallationStore(deps.installations);
-  let closed = false;
-  const socket =
-    config.appToken === null
-      ? null
-      : new Socket({ appToken: config.appToken, clientOptions: clientOptions(config), logger, log });
-  const http = socket === null ? httpReceiver(config, store, logger) : null;
   const identity = new Identity();
+  const store = deps.installations === undefined ? null : createInstallationStore(deps.installations);
+  const socket =
+    config.appToken === null ? null : new Socket({ ...config, appToken: config.appToken, logger, log });
+  const http = socket === null ? httpReceiver(config, store, logger) : null;
   const app = new TrackedApp(
     {
-      receiver: socket?.receiver ?? http ?? undefined,
+      ...(socket !== null ? { receiver: socket.receiver } : http !== null && { receiver: http }),
       ...(config.oauth === null && { authorize: async () => identity.known }),
       ...{ logger, clientOptions: { ...clientOptions(config), logger } },
       ...{ convoStore: false, deferInitialization: true },
     },
-    (processing) => {
-      deps.heard?.();
-      return work.run(processing);
-    },
-  );
-  app.error(async (error) =>
-    log.error({ error: failureWord(error) }, 'Something from Slack could not be dealt with'),
+    (processing) => work.run(processing),
   );
   register(app, config, deps, store);
+  let closed = false;
   return {
     handler: http === null ? null : createDoor({ receiver: http, log, work, closed: () => closed }),
     async start() {
@@ -101,6 +93,13 @@ function register(
   const outbox = new Outbox(deps.pace ?? CHANNEL_PACE, deps.log);
   const audience = createAudience(config, deps.allowExternal);
   const surface = { app, deps, outbox, audience, responder: createResponder(deps) };
+  app.use(async ({ next }) => {
+    deps.heard?.();
+    await next();
+  });
+  app.error(async (error) =>
+    deps.log.error({ error: failureWord(error) }, 'Something from Slack could not be dealt with'),
+  );
   registerMessages(surface);
   registerCommands(surface);
   registerTaps(surface);

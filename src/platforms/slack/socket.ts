@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { type Logger, SocketModeReceiver } from '@slack/bolt';
+import { clientOptions } from './client.ts';
 import type { Log } from './dependencies.ts';
 import { failureWord, tokenCure } from './failures.ts';
 
 interface SocketOptions {
   appToken: string;
-  clientOptions: webApi.WebClientOptions;
+  apiUrl: string | null;
   logger: Logger;
   log: Log;
 }
@@ -24,13 +25,13 @@ export class Socket {
   #closed = false;
   #connecting = false;
 
-  constructor({ appToken, clientOptions, logger, log }: SocketOptions) {
+  constructor({ appToken, apiUrl, logger, log }: SocketOptions) {
     this.#log = log;
     this.receiver = new SocketModeReceiver({
       appToken,
       logger,
       autoReconnectEnabled: false,
-      installerOptions: { clientOptions },
+      installerOptions: { clientOptions: clientOptions({ apiUrl }) },
     });
     this.receiver.client.on('disconnected', () => void this.#comeBack());
   }

@@ -211,6 +211,21 @@ describe('at the door', () => {
   });
 });
 
+describe('a sign of life', () => {
+  it('is given for what Slack really sent, and for nothing else', async () => {
+    let heard = 0;
+    const hear = () => {
+      heard += 1;
+    };
+    const slack = await workspace({ deps: { heard: hear } });
+    await slack.sendBody('{}', 'application/json', { 'x-slack-signature': 'v0=forged' });
+    expect(heard).toBe(0);
+    await slack.sendEvent(event('app_mention'));
+    await slack.standin.waitFor('chat.postMessage');
+    expect(heard).toBe(1);
+  });
+});
+
 describe('shutting down', () => {
   it('answers what was acknowledged, takes nothing new, and may be asked twice', async () => {
     const slack = await workspace();
