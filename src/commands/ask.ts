@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createAnswerer } from '../answering/answerer.ts';
+import { encodePlan } from '../answering/plan.ts';
 import { requireConfig } from '../config.ts';
 import type { Reply } from '../domain.ts';
 import { converse } from '../platforms/terminal/conversation.ts';
@@ -48,7 +49,9 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
     return 0;
   }
   style.numbered = true;
-  await converse(process.stdin, process.stdout, { answerer, locale, show });
+  const plan = encodePlan({ form: 'help' });
+  const opening = answerer.answer({ text: '', plan, locale, context: null, now: new Date() });
+  await converse(process.stdin, process.stdout, { answerer, locale, opening, show });
   return 0;
 }
 

@@ -4,6 +4,8 @@ import type { Answerer, Context, Plan, Reply } from '../../domain.ts';
 export interface ConversationOptions {
   answerer: Answerer;
   locale: string | undefined;
+  /** What is said before the first question. */
+  opening: Reply;
   /** How a reply is shown. */
   show(reply: Reply): string;
 }
@@ -12,12 +14,13 @@ export interface ConversationOptions {
 export async function converse(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-  { answerer, locale, show }: ConversationOptions,
+  { answerer, locale, opening, show }: ConversationOptions,
 ): Promise<void> {
   const lines = createInterface({ input, output, prompt: '› ' });
   lines.on('SIGINT', () => lines.close());
   let context: Context | null = null;
   let taps: Plan[] = [];
+  output.write(`${show(opening)}\n\n`);
   lines.prompt();
   for await (const line of lines) {
     const text = line.trim();

@@ -1,7 +1,7 @@
 import type { Answer, Direction, Line, Span } from '../../domain.ts';
 import { type Block, type LayoutOptions, layOut, type Role, type Row } from './layout.ts';
 import { clean, plainLine } from './plain.ts';
-import { wrap } from './wrap.ts';
+import { ISOLATE, ISOLATE_END, wrap } from './wrap.ts';
 
 export interface TerminalStyle {
   colour: boolean;
@@ -12,8 +12,6 @@ export interface TerminalStyle {
 }
 
 const RIGHT_TO_LEFT_MARK = '\u200F';
-const FIRST_STRONG_ISOLATE = '\u2068';
-const END_OF_ISOLATE = '\u2069';
 
 const PLAIN: TerminalStyle = { colour: false, width: null, numbered: false };
 
@@ -35,7 +33,7 @@ export function styleFor(
 ): TerminalStyle {
   if (stream.isTTY !== true) return PLAIN;
   const plain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb';
-  return { colour: !plain, width: Math.max(20, Math.min(stream.columns ?? 80, 92)), numbered: false };
+  return { colour: !plain, width: Math.max(20, Math.min(stream.columns || 80, 92)), numbered: false };
 }
 
 /** Everything that a person would see of an answer, suggestions apart, as text for programs. */
@@ -88,7 +86,7 @@ function needsIsolate({ from, text }: Span): boolean {
 }
 
 function isolated({ text }: Span): string {
-  return `${FIRST_STRONG_ISOLATE}${clean(text)}${END_OF_ISOLATE}`;
+  return `${ISOLATE}${clean(text)}${ISOLATE_END}`;
 }
 
 function directionOf(text: string): Direction | null {

@@ -1,6 +1,10 @@
 /** Colours, marks and combining signs take no column. */
 const NO_WIDTH = /\p{Cc}\[\d+m|[\p{M}\p{Cf}]/gu;
 
+/** Text between these keeps its own direction (U+2068, U+2069). */
+export const ISOLATE = '\u2068';
+export const ISOLATE_END = '\u2069';
+
 /** Breaks `text` between words at `width` columns; continued lines stand under the text, not under its lead. */
 export function wrap(lead: string, text: string, width: number | null): string {
   const indent = ' '.repeat(columns(lead));
@@ -20,7 +24,18 @@ function fold(line: string, width: number): string[] {
       current = word;
     } else current = longer;
   }
-  return [...folded, current];
+  return reopenIsolates([...folded, current]);
+}
+
+/** An isolate ends with its line; what goes on is isolated anew. */
+function reopenIsolates(lines: string[]): string[] {
+  let open = false;
+  return lines.map((line) => {
+    const start = open ? ISOLATE : '';
+    const last = [...line].findLast((character) => character === ISOLATE || character === ISOLATE_END);
+    open = last === undefined ? open : last === ISOLATE;
+    return `${start}${line}${open ? ISOLATE_END : ''}`;
+  });
 }
 
 function columns(text: string): number {
