@@ -56,7 +56,7 @@ export function tokenCure(word: string): string | null {
 }
 
 const NEW_TOKEN =
-  'Install the app again (OAuth & Permissions, Reinstall to Workspace) and set SLACK_BOT_TOKEN to the new token.';
+  'Install the app again (Install App, Reinstall to Workspace) and set SLACK_BOT_TOKEN to the new token; with several workspaces, install it from /slack/install.';
 const CURES: Record<string, string> = {
   invalid_auth: `The token is not Slack's or is cut short. ${NEW_TOKEN}`,
   not_authed: `No token was sent. ${NEW_TOKEN}`,
@@ -66,4 +66,5 @@ const CURES: Record<string, string> = {
   not_allowed_token_type: 'Set SLACK_BOT_TOKEN to the one that begins with xoxb-, SLACK_APP_TOKEN to xapp-.',
   missing_scope:
     'Create the app from manifests/slack/manifest.yaml, or add the scopes it names and reinstall.',
+  slack_bolt_authorization_error: 'Dalil is not installed in that workspace: install it from /slack/install.',
 };

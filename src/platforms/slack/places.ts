@@ -105,6 +105,22 @@ export function modalPlace({ client, outbox, triggerId, viewId, title, close, ot
   };
 }
 
+/** A note above an open modal, which stays as it is below. */
+export function noteAbove({
+  client,
+  outbox,
+  triggerId,
+  title,
+  close,
+}: Omit<Modal, 'viewId' | 'otherwise'>): Pick<Place, 'send'> {
+  return {
+    async send(message) {
+      const view = modalView({ title, close, blocks: withBlocks(message) });
+      await outbox.call(() => client.views.push({ trigger_id: triggerId, view }));
+    },
+  };
+}
+
 /** A single sentence as a message. */
 export function sentence(text: string, direction: 'ltr' | 'rtl'): Outgoing {
   return { text: directed(text, direction) };

@@ -5,7 +5,7 @@ import { boltLogger } from './bolt-log.ts';
 import { clientOptions, failToStart, Identity, introduce, SlackStartError } from './client.ts';
 import type { SlackConfig, SlackDependencies } from './dependencies.ts';
 import { createDoor } from './door.ts';
-import { failureWord, judged } from './failures.ts';
+import { failureWord, judged, tokenCure } from './failures.ts';
 import { createInstallationStore } from './installations.ts';
 import { CHANNEL_PACE } from './limits.ts';
 import { Outbox } from './outbox.ts';
@@ -97,9 +97,11 @@ function register(
     deps.heard?.();
     await next();
   });
-  app.error(async (error) =>
-    deps.log.error({ error: failureWord(error) }, 'Something from Slack could not be dealt with'),
-  );
+  app.error(async (error) => {
+    const word = failureWord(error);
+    const cure = tokenCure(word);
+    deps.log.error({ error: word, ...(cure && { cure }) }, 'Something from Slack could not be dealt with');
+  });
   registerMessages(surface);
   registerCommands(surface);
   registerTaps(surface);

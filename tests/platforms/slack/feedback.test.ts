@@ -71,6 +71,18 @@ describe('feedback', () => {
     expect(read(sentence!)).toBe('This rating could not be kept. Thank you all the same.');
   });
 
+  it('in a modal the answer stays, with a thanks or the question why above it', async () => {
+    const slack = await workspace();
+    const { helpful, notHelpful } = await ask(slack);
+    await slack.sendInteraction(slack.tap('modal_tap', { action_id: 'rate.en.0', value: helpful }));
+    const [thanks] = await slack.standin.waitFor('views.push');
+    expect(read(thanks!)).toBe('Noted. Thank you.');
+    await slack.sendInteraction(slack.tap('modal_tap', { action_id: 'rate.en.1', value: notHelpful }));
+    const [, why] = await slack.standin.waitFor('views.push', 2);
+    expect(read(why!)).toContain('You may leave this empty.');
+    expect(slack.standin.taken('views.update')).toEqual([]);
+  });
+
   it('a modal of an older version that is sent in is taken and closes', async () => {
     const slack = await workspace();
     const submission = recorded('why_submission');

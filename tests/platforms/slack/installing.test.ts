@@ -50,12 +50,13 @@ describe('several workspaces', () => {
     expect(JSON.stringify(rows)).not.toMatch(/xoxb|T0OTHER/);
   });
 
-  it('a workspace that did not is taken, left, and named in the log', async () => {
+  it('a workspace that did not is taken and left, with the cure in the log', async () => {
     const slack = await workspace(many);
     expect((await slack.sendEvent(elsewhere('app_mention'))).status).toBe(200);
     await slack.slack.stop();
     expect(slack.standin.taken('chat.postMessage')).toEqual([]);
-    expect(slack.complaints()).toContain('Something from Slack could not be dealt with');
+    const line = slack.log.find(({ message }) => message === 'Something from Slack could not be dealt with');
+    expect(line?.details.cure).toContain('/slack/install');
   });
 
   it('a forged return from Slack installs nothing', async () => {

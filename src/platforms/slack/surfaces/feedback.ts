@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../../domain.ts';
 import { whySubmission } from '../events.ts';
 import { failureWord } from '../failures.ts';
-import { askerPlace, type Place } from '../places.ts';
+import { askerPlace, noteAbove, type Place } from '../places.ts';
 import { readVote } from '../render/buttons.ts';
 import { WHY_VIEW, whyView } from '../render/views.ts';
 import type { Surface } from './surface.ts';
@@ -80,7 +80,13 @@ function readJson(text: string): unknown {
 }
 
 /** A short thanks belongs to the voter alone. */
-function noticePlace({ surface, body, place }: Tapped): Pick<Place, 'send'> {
+function noticePlace({ surface, client, body, id, place }: Tapped): Pick<Place, 'send'> {
+  const { outbox, deps } = surface;
   const url = body.response_url;
-  return url === undefined ? place : askerPlace(surface.outbox, url, body.container?.thread_ts ?? null);
+  if (body.view?.type === 'modal') {
+    const title = deps.say('slack.answer_title', id.language);
+    const close = deps.say('slack.close', id.language);
+    return noteAbove({ client, outbox, triggerId: body.trigger_id, title, close });
+  }
+  return url === undefined ? place : askerPlace(outbox, url, body.container?.thread_ts ?? null);
 }
