@@ -13,10 +13,10 @@ export type Outcome = 'done' | 'duplicate' | 'failed';
 interface Job {
   ticket: Ticket;
   work: () => Promise<void>;
-  /** Known once the database has heard of the message. */
-  inLine: Promise<'waiting' | 'done' | 'away'>;
-  /** By this process's clock. */
-  busyUntil: number;
+  /** Known once the database has heard of the message; rejects while it is away. */
+  inLine: Promise<'waiting' | 'done'>;
+  /** When to work without the database if it stays away, by this process's clock. */
+  aloneAfter: number;
   end(outcome: Outcome): void;
 }
 
@@ -54,15 +54,22 @@ export function createOnce({ claims, hashes, log, pace }: OnceOptions) {
   async function enqueue(message: string, delivery: Delivery, work: () => Promise<void>): Promise<Outcome> {
     const conversation = hashes.conversation(delivery.address);
     const ticket = { message, conversation, sentAt: delivery.sentAt.getTime(), holder: randomUUID() };
-    const inLine = claims.arrive(ticket, pace.leaseMs).catch(() => 'away' as const);
     const stop = every(pace.leaseMs / 3, () => claims.arrive(ticket, pace.leaseMs));
+    const aloneAfter = Date.now() + pace.graceMs;
     const outcome = await new Promise<Outcome>((end) =>
-      standInLine({ ticket, work, inLine, busyUntil: 0, end }),
+      standInLine({ ticket, work, inLine: arrive(ticket), aloneAfter, end }),
     );
     await stop();
     if (outcome === 'failed') await claims.abandon(ticket).catch(() => {});
     else done.add(ticket);
     return outcome;
+  }
+
+  function arrive(ticket: Ticket): Job['inLine'] {
+    const inLine = claims.arrive(ticket, pace.leaseMs);
+    // It is awaited when its turn comes; until then nobody listens.
+    inLine.catch(() => {});
+    return inLine;
   }
 
   function standInLine(job: Job) {
@@ -96,14 +103,15 @@ export function createOnce({ claims, hashes, log, pace }: OnceOptions) {
 
   /** A lease that another process was seen to hold is honoured for its time though the database went away. */
   async function standingOf(job: Job): Promise<'taken' | 'busy' | 'done' | 'away'> {
-    const arrived = await job.inLine;
-    if (arrived !== 'waiting') return arrived;
     try {
+      if ((await job.inLine) === 'done') return 'done';
       const standing = await claims.take(job.ticket, pace.leaseMs);
-      if (standing === 'busy') job.busyUntil = Date.now() + pace.leaseMs;
+      if (standing === 'busy') job.aloneAfter = Date.now() + pace.leaseMs;
       return standing;
     } catch {
-      return Date.now() < job.busyUntil ? 'busy' : 'away';
+      if (Date.now() >= job.aloneAfter) return 'away';
+      job.inLine = arrive(job.ticket);
+      return 'busy';
     }
   }
 

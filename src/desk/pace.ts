@@ -5,6 +5,8 @@ import type { Log } from '../log.ts';
 export interface Pace {
   /** A process that died holds its conversation up for so long at most. */
   leaseMs: number;
+  /** A message waits so long for a database that is away: a short absence is no reason to work unseen by the others. */
+  graceMs: number;
   /** Between two looks whether it is one's turn, and the slowest that becomes. */
   pollMs: number;
   slowestPollMs: number;
@@ -16,6 +18,7 @@ export interface Pace {
 
 export const PACE: Pace = {
   leaseMs: 15_000,
+  graceMs: 1_000,
   pollMs: 25,
   slowestPollMs: 250,
   retryAfterMs: [500, 2_000, 8_000],

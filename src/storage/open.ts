@@ -9,11 +9,9 @@ import { checkKeys } from './fingerprints.ts';
 import { createJournal, markRows } from './journal.ts';
 import type { Keys } from './keys.ts';
 import { migrate } from './migrations.ts';
-import { explainPostgres, openPostgres } from './postgres.ts';
 import { createReading } from './reading.ts';
 import { createRetention } from './retention.ts';
 import { createSeen } from './seen.ts';
-import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 import { createVault, vaultId } from './vault.ts';
 
@@ -84,6 +82,7 @@ interface Engine {
   explain(error: unknown): StorageError;
 }
 
+/** Only the driver that is configured is loaded. */
 async function openEngine(url: string, use: 'serving' | 'maintenance'): Promise<Engine> {
   if (url.startsWith('file:')) return sqliteEngine(url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''));
   if (/^postgres(ql)?:/.test(url)) return postgresEngine(url, use);
@@ -94,6 +93,7 @@ async function openEngine(url: string, use: 'serving' | 'maintenance'): Promise<
 }
 
 async function sqliteEngine(file: string): Promise<Engine> {
+  const { openSqlite } = await import('./sqlite.ts');
   const { dialect, explain } = await openSqlite(file);
   const db = open(dialect);
   return {
@@ -109,6 +109,7 @@ async function sqliteEngine(file: string): Promise<Engine> {
 }
 
 async function postgresEngine(url: string, use: 'serving' | 'maintenance'): Promise<Engine> {
+  const { explainPostgres, openPostgres } = await import('./postgres.ts');
   const db = open(await openPostgres(url, use));
   return {
     db,

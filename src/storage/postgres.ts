@@ -10,8 +10,8 @@ import pg from 'pg';
 import { codeOf, StorageError } from './errors.ts';
 
 /** How long to wait for a connection, and for one statement: a question's answer is not to be held up. */
-const CONNECT_PATIENCE_MS = 2_000;
-const STATEMENT_PATIENCE_MS = { serving: 3_000, maintenance: 600_000 };
+const CONNECT_PATIENCE_MS = 5_000;
+const STATEMENT_PATIENCE_MS = { serving: 5_000, maintenance: 600_000 };
 const BIGINT = 20;
 
 /**

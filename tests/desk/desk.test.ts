@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/storage/open.ts';
-import { dump, open, testDatabases } from '../storage/databases.ts';
+import { dump, testDatabases } from '../storage/databases.ts';
+import { open } from '../storage/opening.ts';
 import { AMAL, BASIM, closeDesks, deskOn, idOf, textOf } from './people.ts';
 
 describe.each(testDatabases())('The desk on $name', (database) => {

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createHashes } from '../../src/desk/address.ts';
 import type { Storage } from '../../src/storage/open.ts';
-import { dump, KEYS, open, testDatabases } from '../storage/databases.ts';
+import { dump, testDatabases } from '../storage/databases.ts';
+import { KEYS, open } from '../storage/opening.ts';
 import { AMAL, closeDesks, deskOn, textOf } from './people.ts';
 
 const PACE = { leaseMs: 400, pollMs: 5, slowestPollMs: 20, retryAfterMs: [5, 10], workLimitMs: 2_000 };

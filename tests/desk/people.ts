@@ -1,7 +1,7 @@
 import { createDesk, type DeskOptions } from '../../src/desk/desk.ts';
 import type { Address, Served } from '../../src/domain.ts';
 import type { Memory } from '../../src/memory.ts';
-import { KEYS } from '../storage/databases.ts';
+import { KEYS } from '../storage/opening.ts';
 import { ENGINE } from './engine.ts';
 
 export const AMAL: Address = {

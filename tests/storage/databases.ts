@@ -3,12 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
-import { type OwnPostgres, startOwnPostgres } from '../../src/commands/bench/postgres.ts';
-import { openStorage, type Storage } from '../../src/storage/open.ts';
-
-/** Keys that every process of a test shares. */
-export const KEYS = { encryption: Buffer.alloc(32, 1), hash: Buffer.alloc(32, 2) };
+import { afterAll, beforeAll, inject } from 'vitest';
+import type { Storage } from '../../src/storage/open.ts';
 
 export interface TestDatabase {
   name: string;
@@ -26,30 +22,33 @@ export function sqlite(): TestDatabase {
   return { name: 'SQLite', create: async () => `file:${join(folder(), `${randomName()}.db`)}` };
 }
 
-/** `TEST_DATABASE_URL` when it is set, else a PostgreSQL of the tests' own. */
+/** On the server of `TEST_DATABASE_URL` when that is set, else on the run's own. */
 export function postgres(): TestDatabase {
-  let own: OwnPostgres | null = null;
+  let server = '';
   const made: string[] = [];
-  const given = process.env.TEST_DATABASE_URL;
   beforeAll(async () => {
-    if (given === undefined) own = await startOwnPostgres();
+    server = process.env.TEST_DATABASE_URL ?? (await ownServer());
   });
   afterAll(async () => {
-    await own?.dispose();
-    for (const name of made) await administer(given ?? '', `drop database if exists "${name}" with (force)`);
+    for (const name of made) await administer(server, `drop database if exists "${name}" with (force)`);
   });
   return {
     name: 'PostgreSQL',
     async create() {
       const name = randomName();
-      if (own !== null) return own.createDatabase(name);
-      await administer(given ?? '', `create database "${name}"`);
+      await administer(server, `create database "${name}"`);
       made.push(name);
-      const url = new URL(given ?? '');
+      const url = new URL(server);
       url.pathname = `/${name}`;
       return url.href;
     },
   };
+}
+
+async function ownServer(): Promise<string> {
+  const response = await fetch(inject('postgresDoor'));
+  if (!response.ok) throw new Error(await response.text());
+  return response.text();
 }
 
 /** A folder that is gone after the file's tests. */
@@ -72,10 +71,6 @@ export async function dump(storage: Storage): Promise<Record<string, Record<stri
       .selectAll()
       .execute()) as unknown as Record<string, unknown>[];
   return rows;
-}
-
-export function open(url: string): Promise<Storage> {
-  return openStorage(url, { keys: KEYS });
 }
 
 async function administer(url: string, statement: string) {

@@ -7,7 +7,8 @@ import { loadKeys } from '../../src/storage/keys.ts';
 import { openStorage, type Storage } from '../../src/storage/open.ts';
 import { AGING } from '../../src/storage/retention.ts';
 import { AMAL, BASIM, closeDesks, deskOn, idOf } from '../desk/people.ts';
-import { dump, KEYS, open, temporaryFolder, testDatabases } from './databases.ts';
+import { dump, temporaryFolder, testDatabases } from './databases.ts';
+import { KEYS, open } from './opening.ts';
 
 const DAY_MS = 86_400_000;
 const folder = temporaryFolder();
