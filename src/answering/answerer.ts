@@ -21,6 +21,8 @@ import { ASKING } from './terms.ts';
 /** A conversation is over when nothing was said for this long. */
 const CONTEXT_MINUTES = 30;
 const TAPPED = 1;
+/** How near a part of a sentence must be to stand for the whole. */
+const LEAST_SURE = 0.55;
 const NEGATION = new Set([
   'not',
   'no',
@@ -186,14 +188,13 @@ class Turn {
     };
   }
 
-  /** True when every reading is answered from the same entry: then there is nothing to choose. */
+  /** True when every reading gives the same facts: then there is nothing to choose. */
   #alike(among: readonly Interpretation[]): boolean {
-    const done = among.map((i) => this.#compose(i.ask, 'en', i.confidence)?.draft?.entry ?? null);
-    return (
-      done[0] !== null &&
-      done.every((entry) => entry === done[0]) &&
-      new Set(among.map((i) => i.form.operation)).size > 1
-    );
+    const done = among.map((i) => this.#compose(i.ask, 'en', i.confidence)?.answers[0]);
+    const operations = new Set(among.map((i) => i.form.operation));
+    const [entry] = new Set(done.map((answer) => answer?.entry));
+    if (entry && operations.size > 1 && done.every((answer) => answer?.entry === entry)) return true;
+    return new Set(done.map((answer) => (answer ? told(answer) : ''))).size === 1;
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
@@ -211,7 +212,7 @@ class Turn {
   #ask(sentence: string, context: Context | null, language: Language): Understood | null {
     for (const { ask, rest } of windows(sentence)) {
       if (!rest.every((part) => this.#isAside(part))) continue;
-      const done = this.#half(ask, context, language);
+      const done = this.#half(ask, context, language, LEAST_SURE);
       if (done) return done;
     }
     return null;
@@ -247,10 +248,14 @@ class Turn {
     return choice ? { answers: [choice.answer], ask: null, draft: choice.draft } : null;
   }
 
-  #half(text: string, context: Context | null, language: Language): Understood | null {
+  #half(text: string, context: Context | null, language: Language, least = 0): Understood | null {
     const recognised = recognise(text, this.#question.now, this.#engine);
     const decision = decide(interpret(recognised, context, this.#engine));
-    if (decision.outcome !== 'answer' || OPERATIONS[decision.best.form.operation] === OPERATIONS.smalltalk)
+    if (
+      decision.outcome !== 'answer' ||
+      decision.best.score < least ||
+      OPERATIONS[decision.best.form.operation] === OPERATIONS.smalltalk
+    )
       return null;
     const done = this.#compose(decision.best.ask, language, decision.best.confidence);
     return done?.answers[0]?.outcome === 'answered' ? done : null;
@@ -351,6 +356,17 @@ class Turn {
   #speaker(language: Language): Speaker {
     return new Speaker(this.#engine.store, language);
   }
+}
+
+/** All that an answer tells but its title, as one text. */
+function told({ text, facts, list, contacts }: Answer): string {
+  const lines = [
+    ...text,
+    ...facts.map((f) => f.value),
+    ...list,
+    ...contacts.flatMap((c) => [c.email ?? [], c.phone ?? []]),
+  ];
+  return lines.map((line) => line.map((s) => s.text).join('')).join('\n');
 }
 
 function alone(answer: Answer): Understood {

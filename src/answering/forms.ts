@@ -21,6 +21,8 @@ const PAIR = 0.5;
 /** The share of a form's wordings that an idea must be in to be expected, and what its absence costs. */
 const ANCHOR = 0.8;
 const MISSING = 0.75;
+/** The share of wordings up to which an idea may be in them by chance. */
+const CHANCE = 0.03;
 
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
@@ -28,8 +30,8 @@ export class FormIndex {
   readonly #nearest: NearestExamples;
   /** All features of a form's wordings, or of an entry's own questions. */
   readonly #known = new Map<string, Set<string>>();
-  /** Ideas that nearly every wording of a form holds. */
-  readonly #anchors = new Map<string, string[]>();
+  /** The share of a form's wordings that hold each feature. */
+  readonly #shares = new Map<string, ReadonlyMap<string, number>>();
   readonly vocabulary: string[] = [];
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon) {
@@ -48,13 +50,11 @@ export class FormIndex {
     const own = [...store.entries.values()].flatMap(({ id, questions }) =>
       questions.map(({ text }) => ({ label: id, features: lifted(text) })),
     );
-    for (const { label, features } of [...wordings, ...own]) {
-      const known = this.#known.get(label) ?? new Set();
-      for (const feature of features.keys()) known.add(feature);
-      this.#known.set(label, known);
+    for (const [id, examples] of byLabel([...wordings, ...own])) {
+      const shares = sharesIn(examples);
+      this.#shares.set(id, shares);
+      this.#known.set(id, known(shares, examples.length));
     }
-    for (const { id } of store.forms)
-      this.#anchors.set(id, commonIdeas(wordings.filter((w) => w.label === id)));
     this.#nearest = new NearestExamples([...wordings, ...own]);
   }
 
@@ -93,13 +93,15 @@ export class FormIndex {
       ...lifted.concepts.flat(),
       ...lifted.tokens.map((t) => t.word.replace(/[‹›]/gu, '')),
     ]);
-    const missing = (this.#anchors.get(id) ?? []).filter((idea) => !held.has(idea));
+    const missing = [...(this.#shares.get(id) ?? [])].filter(
+      ([feature, share]) => share >= ANCHOR && feature.startsWith('c:') && !held.has(feature.slice(2)),
+    );
     return MISSING ** missing.length;
   }
 
-  /** True when a wording holds the idea. */
-  holds(id: string, concept: string): boolean {
-    return this.#known.get(id)?.has(`c:${concept}`) ?? false;
+  /** The share of wordings that hold the idea, 0 to 1. */
+  share(id: string, concept: string): number {
+    return this.#shares.get(id)?.get(`c:${concept}`) ?? 0;
   }
 
   /** True when a wording spells out the name of the entry. */
@@ -119,13 +121,27 @@ function withSlots(wording: string): string {
   return wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${slot === 'issuer' ? 'name' : slot}› `);
 }
 
-function commonIdeas(examples: readonly Labelled[]): string[] {
-  const counts = new Map<string, number>();
+function byLabel(examples: readonly Labelled[]): Map<string, Labelled[]> {
+  const groups = new Map<string, Labelled[]>();
+  for (const example of examples) groups.set(example.label, [...(groups.get(example.label) ?? []), example]);
+  return groups;
+}
+
+function sharesIn(examples: readonly Labelled[]): Map<string, number> {
+  const shares = new Map<string, number>();
   for (const { features } of examples) {
-    for (const f of features.keys())
-      if (f.startsWith('c:')) counts.set(f.slice(2), (counts.get(f.slice(2)) ?? 0) + 1);
+    for (const feature of features.keys())
+      shares.set(feature, (shares.get(feature) ?? 0) + 1 / examples.length);
   }
-  return [...counts].filter(([, n]) => n >= examples.length * ANCHOR).map(([idea]) => idea);
+  return shares;
+}
+
+/** What the examples know: every word of theirs, and the ideas that are no accident of one wording. */
+function known(shares: ReadonlyMap<string, number>, examples: number): Set<string> {
+  const least = Math.min(2 / examples, CHANCE);
+  return new Set(
+    [...shares].filter(([f, share]) => !f.startsWith('c:') || share > least + 1e-9).map(([f]) => f),
+  );
 }
 
 /** Lifts every recognised name out of a text that belongs to the store. */

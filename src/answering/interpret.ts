@@ -17,6 +17,8 @@ export interface Interpretation {
   /** How near the wording is, before slots and unexplained words are weighed. */
   score: number;
   unexplained: string[];
+  /** True when what it is about was named, not taken from before or for want of another. */
+  named: boolean;
 }
 
 /** The form that entries with questions of their own answer by. */
@@ -29,6 +31,9 @@ export const TOPIC: Form = {
   wordings: { en: [], fr: [], ar: [], ckb: [] },
   file: '',
 };
+
+/** Written as an acronym: another body's, unless it is recognised as a name. */
+const ACRONYM = /^\p{Lu}{2,6}$/u;
 
 const RANKED = 10;
 const UNANCHORED = 0.5;
@@ -83,13 +88,13 @@ function weigh(
       ? aboutSubject(filled.ask.subject, reading, engine)
       : engine.forms.anchored(id, reading.lifted) * scoped(id, reading, engine);
   const confidence = evidence * anchored * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
-  return { ask: filled.ask, form, confidence, score, unexplained };
+  return { ask: filled.ask, form, confidence, score, unexplained, named: filled.used.size > 0 };
 }
 
 /** "In Iraq" is true of every answer, yet where it is said, a form that asks with it is the likelier. */
 function scoped(id: string, { lifted }: Reading, engine: Engine): number {
   const said = lifted.concepts.some((ideas) => ideas.includes(SCOPE));
-  return said && !engine.forms.holds(id, SCOPE) ? UNSCOPED : 1;
+  return said ? UNSCOPED + (1 - UNSCOPED) * Math.min(1, 2 * engine.forms.share(id, SCOPE)) : 1;
 }
 
 /** Whether a question shares with an entry more than the way of asking: a name or a word that it says. */
@@ -123,14 +128,16 @@ function unexplainedWords(
     dates.filter((d) => fitsAsOf(d, subject, form, engine)).flatMap((d) => [...span(d.start, d.end)]),
   );
   const inDate = new Set(dates.flatMap((d) => [...span(d.start, d.end)]));
+  // "Who" asks where a question begins; further on it only joins ("people who …").
+  const opening = tokens.findIndex((t) => !engine.terms.idle(t));
   return tokens.flatMap((token, i) => {
     if (filled.used.has(i) || dated.has(i) || explained.has(i)) return [];
     if (inDate.has(i) && !named.has(i)) return [token.raw];
     const ideas = concepts[i] ?? [];
-    const asking = ideas.some((idea) => ASKING.has(idea));
+    const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
     if (!lifted.has(i) && !named.has(i) && !asking && engine.terms.idle(token)) return [];
     if (!lifted.has(i) && (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas))) return [];
-    if (subject && isOwn(subject, form, token.stem, ideas, engine)) return [];
+    if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
     if (named.has(i) && engine.terms.idle(token)) return [];
     return [token.raw];
   });

@@ -13,6 +13,8 @@ export interface Mention {
   outside: { type: OutsideName['type']; name: string } | null;
   /** 1 for a whole name, less for a part of one. */
   quality: number;
+  /** Where the name ends without the "in Iraq" behind it, where it is a name without, too. */
+  short?: number;
   /** True for a word such as "it" that stands for a name. */
   pronoun?: boolean;
 }
@@ -98,7 +100,7 @@ export class Lexicon {
     const mentions: Mention[] = [];
     for (let at = 0; at < tokens.length; ) {
       const mention = this.#best(tokens, at, shouting);
-      if (mention) mentions.push(this.#withoutScope(mention, tokens, shouting));
+      if (mention) mentions.push(this.#withScope(mention, tokens, shouting));
       at = mention ? mention.end : at + 1;
     }
     return mentions;
@@ -111,12 +113,13 @@ export class Lexicon {
     return whole && part.end - part.start < whole.end - whole.start + 1 ? whole : part;
   }
 
-  /** "In Iraq" behind a name that is whole without it is left to the question: it may be what is asked. */
-  #withoutScope(mention: Mention, tokens: readonly Token[], shouting: boolean): Mention {
+  /** Notes where a name is whole without the "in Iraq" behind it: that may be what is asked. */
+  #withScope(mention: Mention, tokens: readonly Token[], shouting: boolean): Mention {
     const whole = this.#whole(tokens.slice(0, mention.end - 1), mention.start, shouting);
     if (!whole || !whole.entries.some((id) => mention.entries.includes(id))) return mention;
     const rest = tokens.slice(whole.end, mention.end);
-    return rest.every((t) => this.#terms.idle(t) || this.#terms.isScope(t)) ? whole : mention;
+    const scoped = rest.every((t) => this.#terms.idle(t) || this.#terms.isScope(t));
+    return scoped && whole.end < mention.end ? { ...mention, short: whole.end } : mention;
   }
 
   #whole(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {

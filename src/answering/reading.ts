@@ -82,7 +82,9 @@ interface Optional {
 export function readings(recognised: Recognised, context: Context | null, reader: Reader): Reading[] {
   const { mentions, references, concepts } = recognised;
   const ideas = mentions.filter((m) => m.quality < 1 || isIdea(m, concepts));
+  const shorter = mentions.flatMap((m) => (m.short ? [{ ...m, end: m.short }] : []));
   const optional: Optional[] = [
+    ...shorter.map((mention) => ({ mention, reference: null })),
     ...referents(recognised, context).map((mention) => ({ mention, reference: null })),
     ...ideas.map((mention) => ({ mention, reference: null })),
     ...references.map((reference) => ({ mention: null, reference })),
@@ -91,7 +93,9 @@ export function readings(recognised: Recognised, context: Context | null, reader
   const all: Reading[] = [];
   for (let bits = 0; bits < 1 << optional.length; bits++) {
     const chosen = optional.filter((_, i) => bits & (1 << i));
-    const lifted = [...fixed, ...chosen.flatMap((o) => o.mention ?? [])].sort((a, b) => a.start - b.start);
+    const picked = chosen.flatMap((o) => o.mention ?? []);
+    const kept = fixed.filter((m) => !picked.some((p) => p.start === m.start));
+    const lifted = [...kept, ...picked].sort((a, b) => a.start - b.start);
     if (lifted.some((m, i) => (lifted[i + 1]?.start ?? m.end) < m.end)) continue;
     const kinds = chosen.flatMap((o) => o.reference ?? []);
     all.push({

@@ -10,6 +10,10 @@ export interface Spelled {
   guesses: { at: number; names: string[] }[];
 }
 
+const ACRONYM = /^\p{Lu}{2,6}$/u;
+/** Short words of the Arabic script lie too near one another for more than two letters swapped. */
+const SHORT_ARABIC = /^[\u0600-\u06ff]{1,5}$/u;
+
 /** A long acronym, or one with two letters swapped, can be told; another slip may make one body of another. */
 function isSure(typed: string, acronym: string): boolean {
   return isTransposition(typed, acronym) || acronym.length >= SURE_LENGTH;
@@ -39,6 +43,7 @@ export class Speller {
 
   spell(tokens: readonly Token[]): Spelled {
     const spelled: Spelled = { tokens: [], repaired: [], guesses: [] };
+    const shouting = tokens.every((t) => t.raw === t.raw.toUpperCase());
     for (const [at, typed] of tokens.entries()) {
       const token = this.#withoutAnd(typed);
       if (this.#stems.has(token.stem)) {
@@ -48,7 +53,12 @@ export class Speller {
       const [best, ...others] = this.#vocabulary.repairs(token.word);
       if (!best) {
         spelled.tokens.push(token);
-      } else if (this.#lexicon.isAcronym(best.word) && !isSure(token.word, best.word)) {
+      } else if (SHORT_ARABIC.test(token.word) && !isTransposition(token.word, best.word)) {
+        spelled.tokens.push(token);
+      } else if (
+        (this.#lexicon.isAcronym(best.word) || (ACRONYM.test(token.raw) && !shouting)) &&
+        !isSure(token.word, best.word)
+      ) {
         // One slip lies between UNEP and UNDP: between names a repair is never chosen for the asker.
         const names = [best, ...others].map((r) => r.word).filter((w) => this.#lexicon.isAcronym(w));
         spelled.guesses.push({ at, names: names.slice(0, 4) });

@@ -14,7 +14,7 @@ interface Phrase {
 export const SCOPE = 'iraq';
 
 /** Ideas that say what is wanted: a form that never asks so does not answer them. */
-export const ASKING: ReadonlySet<string> = new Set(['how-many', 'when', 'where', 'why']);
+export const ASKING: ReadonlySet<string> = new Set(['who', 'how-many', 'when', 'where', 'why']);
 
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {

@@ -67,12 +67,17 @@ function stemsOf(mention: Mention, { reading, engine }: FillScope): string[] {
   return words.filter((t) => !engine.terms.idle(t)).map((t) => t.stem);
 }
 
-function limitIn({ reading }: FillScope): { count: number | null; used: Set<number> } {
-  const { tokens, dates } = reading.recognised;
+/** A number beside "latest" or what is searched: "the last three", "5 statements". */
+function limitIn({ form, reading }: FillScope): { count: number | null; used: Set<number> } {
+  const { tokens, concepts, dates } = reading.recognised;
   for (const [i, token] of tokens.entries()) {
     if (dates.some((d) => i >= d.start && i < d.end)) continue;
     const count = COUNT.get(token.word) ?? (/^\d{1,2}$/u.test(token.word) ? Number(token.word) : null);
-    if (count && !ARTICLE.test(token.word)) return { count, used: new Set([i]) };
+    const beside = [i - 2, i - 1, i + 1, i + 2].flatMap((at) => concepts[at] ?? []);
+    const counts = beside.some(
+      (idea) => idea === 'latest' || idea === 'oldest' || form.subject.includes(idea),
+    );
+    if (count && counts && !ARTICLE.test(token.word)) return { count, used: new Set([i]) };
   }
   return { count: null, used: new Set() };
 }

@@ -119,7 +119,7 @@ export const quote: Operation = {
 
 const NONE = { raw: '', word: '', stem: '' };
 
-/** The statements meant: named, or the only one of an issuer that is named. */
+/** The statements meant: named, referred to, spoken of before, or the only one of an issuer that is named. */
 function statements(scope: FillScope): Candidate[] {
   const { reading, engine, form } = scope;
   const named = reading.mentions.flatMap((m) => fromMention(m, form.subject, engine));
@@ -131,7 +131,8 @@ function statements(scope: FillScope): Candidate[] {
     if (issued.length === 1 && issued[0])
       return [{ entry: issued[0].id, used: span(mention.start, mention.end), quality: 0.95 }];
   }
-  return subjects(form.subject, { ...scope, reading: { ...reading, mentions: [] } });
+  const others = subjects(form.subject, { ...scope, reading: { ...reading, mentions: [] } });
+  return others.filter(({ entry, used }) => used.size > 0 || entry === scope.context?.subject);
 }
 
 /** The positions of the words that say what is asked about: neither idle nor the form's own. */
