@@ -1,7 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { ConfigProblem } from './config.ts';
 import { LANGUAGES } from './domain.ts';
+import {
+  flag,
+  form,
+  key,
+  names,
+  oneOf,
+  optional,
+  or,
+  port,
+  type Setting,
+  text,
+  token,
+  webAddress,
+  whole,
+} from './setting.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,41 +32,6 @@ const SECRETS = [
   'DATABASE_URL',
 ] as const;
 
-const form = (problem: string, cure: string, test: (text: string) => boolean) =>
-  z.string().refine(test, { error: problem, params: { cure } });
-
-const oneOf = <const T extends string>(values: readonly T[]) =>
-  form(`is none of ${values.join(', ')}`, `Set one of ${values.join(', ')}.`, (text) =>
-    (values as readonly string[]).includes(text),
-  ).transform((text) => text as T);
-
-const port = form('is not a port', 'Set a whole number from 0 to 65535.', (text) => {
-  return /^\d{1,5}$/.test(text) && Number(text) < 65_536;
-}).transform(Number);
-
-const flag = form('is neither true nor false', 'Set true or false.', (text) =>
-  /^(true|false|1|0|yes|no)$/i.test(text),
-).transform((text) => /^(true|1|yes)$/i.test(text));
-
-const names = z.string().transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''));
-
-const webAddress = form(
-  'is not a web address',
-  'Set an address that begins with http:// or https://.',
-  (text) => /^https?:\/\/[^\s]+$/.test(text),
-);
-
-const token = (start: string, where: string) =>
-  form(`does not begin with ${start}`, `Copy it from ${where}; it begins with ${start}.`, (text) =>
-    text.startsWith(start),
-  );
-
-const key = form(
-  'is shorter than 32 characters',
-  'Make one with: openssl rand -hex 32',
-  (text) => text.length >= 32,
-);
-
 const identifier = (where: string) =>
   form('is not an id such as 11111111-2222-3333-4444-555555555555', `Copy it from ${where}.`, (text) =>
     /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
@@ -64,53 +43,52 @@ const database = form(
   (text) => /^file:./.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)),
 );
 
-const ENVIRONMENT = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: port.default(3978),
-  HOST: z.string().optional(),
-  DESK_PORT: port.default(3979),
-  DESK_HOST: z.string().default('127.0.0.1'),
-  CONTENT_DIR: z.string().default('content'),
-  DATABASE_URL: database.default('file:data/dalil.db'),
-  DEFAULT_LOCALE: oneOf(LANGUAGES).default('en'),
-  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  RETENTION_DAYS: form('is not a number of days', 'Set a whole number from 1 to 3650.', (text) => {
-    return /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3650;
-  })
-    .transform(Number)
-    .default(90),
-  JOURNAL_TEXT: oneOf(['unanswered', 'none']).default('unanswered'),
-  ALLOW_EXTERNAL: flag.default(false),
-  ENCRYPTION_KEY: key.optional(),
-  HASH_KEY: key.optional(),
-  SLACK_BOT_TOKEN: token('xoxb-', 'OAuth & Permissions of the Slack app').optional(),
-  SLACK_APP_TOKEN: token('xapp-', 'Basic Information, App-Level Tokens of the Slack app').optional(),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_CLIENT_ID: z.string().optional(),
-  SLACK_CLIENT_SECRET: z.string().optional(),
-  SLACK_STATE_SECRET: z.string().optional(),
-  SLACK_API_URL: webAddress.optional(),
-  SLACK_CHANNELS: names.optional(),
-  SLACK_TEAMS: names.optional(),
-  MICROSOFT_APP_ID: identifier("the Azure bot's Configuration").optional(),
-  MICROSOFT_APP_PASSWORD: z.string().optional(),
-  MICROSOFT_APP_TENANT_ID: identifier("the Azure bot's Configuration").optional(),
-  TEAMS_OPENID_METADATA_URL: webAddress.optional(),
-  TEAMS_TENANTS: names.optional(),
-});
-export type Variables = z.output<typeof ENVIRONMENT>;
+const SETTINGS = {
+  NODE_ENV: optional(text),
+  PORT: or(port, 3978),
+  HOST: optional(text),
+  DESK_PORT: or(port, 3979),
+  DESK_HOST: or(text, '127.0.0.1'),
+  CONTENT_DIR: or(text, 'content'),
+  DATABASE_URL: or(database, 'file:data/dalil.db'),
+  DEFAULT_LOCALE: or(oneOf(LANGUAGES), 'en'),
+  LOG_LEVEL: or(oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
+  RETENTION_DAYS: or(whole(1, 3650, 'is not a number of days'), 90),
+  JOURNAL_TEXT: or(oneOf(['unanswered', 'none']), 'unanswered'),
+  ALLOW_EXTERNAL: or(flag, false),
+  ENCRYPTION_KEY: optional(key),
+  HASH_KEY: optional(key),
+  SLACK_BOT_TOKEN: optional(token('xoxb-', 'OAuth & Permissions of the Slack app')),
+  SLACK_APP_TOKEN: optional(token('xapp-', 'Basic Information, App-Level Tokens of the Slack app')),
+  SLACK_SIGNING_SECRET: optional(text),
+  SLACK_CLIENT_ID: optional(text),
+  SLACK_CLIENT_SECRET: optional(text),
+  SLACK_STATE_SECRET: optional(text),
+  SLACK_API_URL: optional(webAddress),
+  SLACK_CHANNELS: optional(names),
+  SLACK_TEAMS: optional(names),
+  MICROSOFT_APP_ID: optional(identifier("the Azure bot's Configuration")),
+  MICROSOFT_APP_PASSWORD: optional(text),
+  MICROSOFT_APP_TENANT_ID: optional(identifier("the Azure bot's Configuration")),
+  TEAMS_OPENID_METADATA_URL: optional(webAddress),
+  TEAMS_TENANTS: optional(names),
+} satisfies Record<string, Setting<unknown>>;
+export type Variables = { [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['fallback'] };
 
 /** Reads the environment; every problem at once. An empty value counts as none. */
 export function readVariables(env: Environment): { variables: Variables } | { problems: ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const given = withSecretFiles(env, problems);
-  const parsed = ENVIRONMENT.safeParse(given);
-  for (const issue of parsed.error?.issues ?? []) {
-    const cure = issue.code === 'custom' ? String(issue.params?.cure) : 'The README says what it may be.';
-    problems.push({ name: String(issue.path[0]), problem: issue.message, cure });
-  }
+  const values = Object.entries<Setting<unknown>>(SETTINGS).map(
+    ([name, { read, fallback, problem, cure }]) => {
+      const text = given[name];
+      const value = text === undefined ? fallback : read(text);
+      if (value === null) problems.push({ name, problem, cure });
+      return [name, value];
+    },
+  );
   problems.push(...missingCompanions(given));
-  return parsed.success && problems.length === 0 ? { variables: parsed.data } : { problems };
+  return problems.length > 0 ? { problems } : { variables: Object.fromEntries(values) as Variables };
 }
 
 function withSecretFiles(env: Environment, problems: ConfigProblem[]): Record<string, string> {

@@ -7,7 +7,7 @@ import { converse } from '../platforms/terminal/conversation.ts';
 import { renderExplanation } from '../platforms/terminal/explain.ts';
 import { answerLines } from '../platforms/terminal/jsonl.ts';
 import { renderReply, styleFor, type TerminalStyle } from '../platforms/terminal/render.ts';
-import { openStore } from './open.ts';
+import { openKeptStore } from './kept-store.ts';
 import { readArguments, usageError } from './usage.ts';
 
 const USAGE = `ask "question"     one answer
@@ -36,7 +36,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
     throw usageError('There is no question.', USAGE);
   const config = requireConfig(env);
   const { locale } = values;
-  const answerer = createAnswerer(openStore(values.content ?? config.contentDir), {
+  const answerer = createAnswerer(await openKeptStore(values.content ?? config.contentDir), {
     language: config.defaultLocale,
   });
   if (values.jsonl) return writeAll(answerLines(process.stdin, answerer, locale));

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from './program.ts';
+import { contentCopy, run } from './program.ts';
 
 const MEMBERS = 'IOM, UNHCR, UNESCO, FAO, UNIDO, OCHA, ILO, WFP, UNODC, UNFPA, UNOPS, UNICEF, UNDP'.split(
   ', ',
@@ -54,6 +56,23 @@ describe('ask', () => {
     expect(JSON.parse((await run(['ask', '--json', 'UNHCR'], { DEFAULT_LOCALE: 'fr' })).out).language).toBe(
       'fr',
     );
+  });
+
+  it('answers from the content as it is at the moment, and tells what is wrong with it', async () => {
+    const content = contentCopy();
+    const ask = (question: string) => run(['ask', '--content', content.path, question]);
+    const iom = join(content.path, 'organisation/iom.yaml');
+    const before = readFileSync(iom, 'utf8');
+    const question = 'how many member states does IOM have?';
+    expect((await ask(question)).out).toContain('175');
+    expect((await ask(question)).out).toContain('175');
+    writeFileSync(iom, before.replace(/\b175\b/, '176'));
+    expect((await ask(question)).out).toContain('176');
+    writeFileSync(iom, before.replace(/^source:.*$/m, 'source: nowhere'));
+    const { code, err } = await ask(question);
+    expect(code).toBe(1);
+    expect(err).toMatch(/organisation\/iom\.yaml:\d+ source/);
+    content.remove();
   });
 
   it.each([
