@@ -43,6 +43,12 @@ export class Outbox {
     if (at > now) await sleep(at - now);
   }
 
+  /** Resolves when a message that belongs to the one just posted may follow it: it does not stand in line anew. */
+  async followUp(channel: string): Promise<void> {
+    this.#next.set(channel, Math.max(Date.now(), this.#next.get(channel) ?? 0) + this.#pace);
+    await sleep(this.#pace);
+  }
+
   /** Posts where everybody in the channel sees it. The caller has waited for its turn. */
   async post(
     client: webApi.WebClient,

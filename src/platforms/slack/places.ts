@@ -38,7 +38,7 @@ export function channelPlace({ client, outbox, channel, thread, responseUrl }: C
       hasTurn = true;
     },
     async send(message) {
-      if (!hasTurn) await outbox.turn(channel);
+      if (!hasTurn) await outbox.followUp(channel);
       hasTurn = false;
       try {
         await outbox.post(client, { channel, thread }, message);
@@ -105,18 +105,14 @@ export function modalPlace({ client, outbox, triggerId, viewId, title, close, ot
   };
 }
 
-/** A note above an open modal, which stays as it is below. */
-export function noteAbove({
-  client,
-  outbox,
-  triggerId,
-  title,
-  close,
-}: Omit<Modal, 'viewId' | 'otherwise'>): Pick<Place, 'send'> {
+type Note = Omit<Modal, 'viewId' | 'otherwise'> & { inModal: boolean };
+
+/** A note to one person that needs no channel: a modal of its own, above an open one if there is one. */
+export function notePlace({ client, outbox, triggerId, title, close, inModal }: Note): Pick<Place, 'send'> {
   return {
     async send(message) {
-      const view = modalView({ title, close, blocks: withBlocks(message) });
-      await outbox.call(() => client.views.push({ trigger_id: triggerId, view }));
+      const call = { trigger_id: triggerId, view: modalView({ title, close, blocks: withBlocks(message) }) };
+      await outbox.call(() => (inModal ? client.views.push(call) : client.views.open(call)));
     },
   };
 }

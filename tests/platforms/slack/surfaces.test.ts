@@ -162,6 +162,16 @@ describe('/dalil', () => {
     expect(shared?.args.channel).toBe('C0OPS');
   });
 
+  it('where it can no longer be shared, the sharer is told what to do', async () => {
+    const slack = await workspace();
+    slack.standin.channels = new Set();
+    const tap = slack.tap('tap_ephemeral');
+    slack.standin.expireResponses();
+    await slack.sendInteraction(tap);
+    const [note] = await slack.standin.waitFor('views.open');
+    expect(read(note!)).toContain('Invite Dalil to the channel with /invite');
+  });
+
   it('without a question shows what Dalil knows', async () => {
     const slack = await workspace();
     await slack.sendCommand({ text: '' });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../../domain.ts';
 import { whySubmission } from '../events.ts';
 import { failureWord } from '../failures.ts';
-import { askerPlace, noteAbove, type Place } from '../places.ts';
+import { askerPlace, type Place } from '../places.ts';
 import { readVote } from '../render/buttons.ts';
 import { WHY_VIEW, whyView } from '../render/views.ts';
 import type { Surface } from './surface.ts';
-import type { Tapped } from './tapped.ts';
+import { noteTo, type Tapped } from './tapped.ts';
 
 const metadata = z.object({
   answerId: z.string(),
@@ -80,13 +80,8 @@ function readJson(text: string): unknown {
 }
 
 /** A short thanks belongs to the voter alone. */
-function noticePlace({ surface, client, body, id, place }: Tapped): Pick<Place, 'send'> {
-  const { outbox, deps } = surface;
-  const url = body.response_url;
-  if (body.view?.type === 'modal') {
-    const title = deps.say('slack.answer_title', id.language);
-    const close = deps.say('slack.close', id.language);
-    return noteAbove({ client, outbox, triggerId: body.trigger_id, title, close });
-  }
-  return url === undefined ? place : askerPlace(outbox, url, body.container?.thread_ts ?? null);
+function noticePlace(tapped: Tapped): Pick<Place, 'send'> {
+  const { response_url: url, container } = tapped.body;
+  if (url === undefined) return noteTo(tapped);
+  return askerPlace(tapped.surface.outbox, url, container?.thread_ts ?? null);
 }

@@ -1,8 +1,8 @@
 import type { Language } from '../../../domain.ts';
 import { Refused } from '../failures.ts';
 import type { Outgoing } from '../outbox.ts';
-import { askerPlace, channelPlace, type Place } from '../places.ts';
-import { type Tapped, tapDelivery } from './tapped.ts';
+import { channelPlace, type Place } from '../places.ts';
+import { noteTo, type Tapped, tapDelivery } from './tapped.ts';
 
 /** Shows an answer that only the asker saw to the whole channel, and says who shared it. */
 export async function shareAnswer(tapped: Tapped): Promise<void> {
@@ -15,27 +15,29 @@ export async function shareAnswer(tapped: Tapped): Promise<void> {
 }
 
 /** Through the interaction's own address, for which the bot need not be in the channel; later by posting. */
-function sharingPlace({ surface, client, body, id, place }: Tapped): Place {
+function sharingPlace(tapped: Tapped): Place {
+  const { surface, client, body, id } = tapped;
   const { outbox, responder } = surface;
   const thread = body.container?.thread_ts ?? null;
   const url = body.response_url;
   const posted = channelPlace({ client, outbox, channel: body.channel?.id ?? '', thread });
-  const send = async (message: Outgoing) => {
+  async function post(message: Outgoing): Promise<void> {
     try {
-      if (url === undefined) await posted.send(message);
-      else await outbox.respond(url, message, { inChannel: true, thread });
+      await posted.send(message);
+    } catch (error) {
+      if (error instanceof Refused) await responder.tell(noteTo(tapped), 'slack.not_shared', id.language);
+      throw error;
+    }
+  }
+  async function send(message: Outgoing): Promise<void> {
+    if (url === undefined) return post(message);
+    try {
+      await outbox.respond(url, message, { inChannel: true, thread });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      await posted.send(message).catch(async (again) => {
-        await responder.tell(
-          url === undefined ? place : askerPlace(outbox, url, thread),
-          'slack.not_shared',
-          id.language,
-        );
-        throw again;
-      });
+      await post(message);
     }
-  };
+  }
   return { ...posted, turn: async () => {}, send };
 }
 
