@@ -38,7 +38,7 @@ export function rendererContract<Message>(
     for (const [what, given] of Object.entries(ANSWERS)) {
       describe(what, () => keepsItsPromises(given, renderer, view));
     }
-    it('any text at all within the limits, losing none of it', { timeout: 30_000 }, () => {
+    it('any text at all within the limits, losing none of it', () => {
       fc.assert(
         fc.property(wildAnswer, (given) => {
           expect(renderer.render(given).flatMap(view.limits)).toEqual([]);
