@@ -1,4 +1,4 @@
-import type { Language, Line } from '../../domain.ts';
+import type { Direction, Language, Line } from '../../domain.ts';
 
 /** A line as one text, without what could hide, break or turn its neighbours, or what a card would run. */
 export function lineText(line: Line | null): string {
@@ -32,7 +32,7 @@ export function withoutMarkdown(text: string): string {
   const escaped = text
     .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
     .replace(/\](?=\s*[([])/g, '\\]')
-    .replace(/<(?=[a-z/!?])/gi, '\\<')
+    .replace(/</g, '\\<')
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/^(\s*)([-+>#]|\d+(?=[.)]))(?=[.)\s#>-])/gm, escapeMarker);
   return ['*', '_', '~', '`'].reduce(escapePairs, escaped);
@@ -44,6 +44,23 @@ const escapeMarker = (_all: string, space: string, marker: string): string =>
 function escapePairs(text: string, mark: string): string {
   const pieces = text.split(mark);
   return pieces.length > 2 ? pieces.join(`\\${mark}`) : text;
+}
+
+const FIRST_TO_LAST = { ltr: '\u2066', rtl: '\u2067' } as const;
+const END = '\u2069';
+
+/**
+ * A text that is wholly of the other direction than its card keeps its own: a telephone number in an Arabic
+ * card, an English sentence with its full stop. A mail address reads right as it is, and is copied as it is.
+ */
+export function inDirection(text: string, card: Direction): string {
+  const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u.test(text);
+  const leftToRight = /\p{L}/u.test(
+    text.replace(/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/gu, ''),
+  );
+  if (card === 'ltr') return rightToLeft && !leftToRight ? FIRST_TO_LAST.rtl + text + END : text;
+  if (rightToLeft || mailAddress(text) !== null || !/[\p{L}\p{N}]/u.test(text)) return text;
+  return FIRST_TO_LAST.ltr + text + END;
 }
 
 /** Cuts at spaces where there are any, never inside what a person sees as one character. */

@@ -109,8 +109,9 @@ describe('a message in Teams', () => {
     expect(readable(card)).toContain('What did you need, or what is wrong?');
   });
 
-  it('does not ask whether a greeting helped', () => {
-    expect(readable(only(example('nothing but text')).card)).not.toContain('Helpful');
+  it('does not ask whether a greeting or a question back helped', () => {
+    for (const what of ['nothing but text', 'an ambiguous question'])
+      expect(readable(only(example(what)).card)).not.toContain('Helpful');
   });
 
   it('says that it is shortened, and shows the rest on a tap', () => {
@@ -136,6 +137,28 @@ describe('a message in Teams', () => {
     const { card } = only(example('Arabic, right to left'));
     expect(readable(card)).toMatch(/مفيد[\s\S]*غير مفيد/);
     expect(card.rtl).toBe(true);
+  });
+});
+
+describe('right to left', () => {
+  const runs = (given: Answer) => JSON.stringify(only(given).card.body);
+  it('a telephone number keeps its order', () => {
+    expect(runs(example('Arabic, right to left'))).toContain('\u2066+964 770 000 1001\u2069');
+  });
+
+  it('an English sentence keeps its full stop at its end', () => {
+    const text = [[{ from: 'reply' as const, key: 'x', text: 'Shown in English.' }]];
+    expect(runs(answer({ text, language: 'ar', direction: 'rtl' }))).toContain(
+      '\u2066Shown in English.\u2069',
+    );
+  });
+
+  it('a mail address stays as it is copied', () => {
+    expect(runs(example('Arabic, right to left'))).toContain('"desk_1@invented.example.org"');
+  });
+
+  it('an Arabic sentence that begins with an acronym stays Arabic', () => {
+    expect(runs(example('Arabic, right to left'))).toContain('"IA هي وكالة خيالية."');
   });
 });
 

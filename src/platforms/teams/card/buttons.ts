@@ -1,7 +1,7 @@
-import type { Answer, Suggestion } from '../../../domain.ts';
+import type { Answer, Direction, Suggestion } from '../../../domain.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
-import { lineText } from '../text.ts';
+import { inDirection, lineText } from '../text.ts';
 import type { Action, Element, Spacing } from './elements.ts';
 import { plainBlock } from './pieces.ts';
 import { carried, reasonField, type Tap } from './taps.ts';
@@ -9,6 +9,7 @@ import { carried, reasonField, type Tap } from './taps.ts';
 /** Choices or suggestions: buttons where every label is short, otherwise rows that show their whole label. */
 export function tapElements(
   taps: Suggestion[],
+  direction: Direction,
   actionFor: (tap: Suggestion, label: string) => Action | null,
 ): Element[] {
   const labelled = taps.flatMap((tap) => {
@@ -21,7 +22,9 @@ export function tapElements(
   if (short && labelled.length <= LIMITS.actions) {
     return [{ type: 'ActionSet', actions: labelled.map(({ action }) => action), spacing: 'medium' }];
   }
-  return labelled.map(({ label, action }, n) => row(label, action, n === 0 ? 'medium' : 'small'));
+  return labelled.map(({ label, action }, n) =>
+    row(inDirection(label, direction), action, n === 0 ? 'medium' : 'small'),
+  );
 }
 
 /** A label on one line, as a button shows it. */

@@ -1,7 +1,7 @@
-import type { Answer, ContactCard } from '../../../domain.ts';
+import type { Answer, ContactCard, Direction } from '../../../domain.ts';
 import { LIMITS } from '../limits.ts';
-import { chunks, jsonBytes, lineText, mailAddress, withoutMarkdown } from '../text.ts';
-import type { Element, Fact, RichTextBlock, TextRun } from './elements.ts';
+import { chunks, inDirection, jsonBytes, lineText, mailAddress, withoutMarkdown } from '../text.ts';
+import type { Element, Fact, RichTextBlock, Spacing, TextRun } from './elements.ts';
 
 export type Section = 'title' | 'text' | 'facts' | 'list' | 'contacts';
 
@@ -17,12 +17,14 @@ export interface Piece {
 
 /** All that an answer says, in reading order, in pieces that fit any card. */
 export function piecesOf(answer: Answer, mailLabel: string): Piece[] {
+  const { direction } = answer;
+  const list = { section: 'list', direction, bullet: '• ', spacing: 'small' } as const;
   return [
-    ...titlePieces(lineText(answer.title)),
-    ...answer.text.flatMap((line) => paragraphs('text', lineText(line))),
-    ...answer.facts.flatMap(({ label, value }) => factPieces(lineText(label), lineText(value))),
-    ...answer.list.flatMap((line) => paragraphs('list', lineText(line), '• ')),
-    ...answer.contacts.flatMap((card) => contactPieces(card, mailLabel)),
+    ...titlePieces(lineText(answer.title), direction),
+    ...answer.text.flatMap((line) => paragraphs(lineText(line), { section: 'text', direction })),
+    ...answer.facts.flatMap(({ label, value }) => factPieces(lineText(label), lineText(value), direction)),
+    ...answer.list.flatMap((line) => paragraphs(lineText(line), list)),
+    ...answer.contacts.flatMap((card) => contactPieces(card, mailLabel, direction)),
   ];
 }
 
@@ -47,38 +49,56 @@ export function plainBlock(
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...run }], ...block };
 }
 
-function titlePieces(title: string): Piece[] {
+function titlePieces(title: string, direction: Direction): Piece[] {
   const [heading = '', ...rest] = chunks(title.replaceAll('\n', ' '), LIMITS.title);
   if (heading.trim() === '') return [];
   const element: Element = {
     type: 'TextBlock',
-    text: withoutMarkdown(heading),
+    text: withoutMarkdown(inDirection(heading, direction)),
     wrap: true,
     style: 'heading',
     weight: 'bolder',
     size: 'medium',
   };
-  return [piece('title', heading, element), ...rest.flatMap((text) => paragraphs('title', text))];
+  const further = rest.flatMap((text) => paragraphs(text, { section: 'title', direction }));
+  return [piece('title', heading, element), ...further];
 }
 
-/** One piece a line and, of long lines, one a part. Only the first carries the bullet. */
-function paragraphs(section: Section, text: string, bullet = '', run: Partial<TextRun> = {}): Piece[] {
+interface Setting {
+  section: Section;
+  direction: Direction;
+  /** In front of the first part only. */
+  bullet?: string;
+  spacing?: Spacing;
+  weight?: 'bolder';
+}
+
+/** One piece a line and, of long lines, one a part. */
+function paragraphs(
+  text: string,
+  { section, direction, bullet = '', spacing = 'medium', weight }: Setting,
+): Piece[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .flatMap((line) => chunks(line, LIMITS.element))
     .map((part, n) => {
-      const shown = n === 0 ? bullet + part : part;
-      return piece(section, shown, plainBlock(shown, run, { spacing: bullet === '' ? 'medium' : 'small' }));
+      const mark = n === 0 ? bullet : '';
+      const shown = mark + inDirection(part, direction);
+      return piece(section, mark + part, plainBlock(shown, { ...(weight && { weight }) }, { spacing }));
     });
 }
 
-function factPieces(label: string, value: string): Piece[] {
+function factPieces(label: string, value: string, direction: Direction): Piece[] {
   const short = label.length <= LIMITS.fact && value.length <= LIMITS.fact && !/\n/.test(label + value);
   if (!short) {
-    return [...paragraphs('facts', label, '', { weight: 'bolder' }), ...paragraphs('facts', value)];
+    const setting = { section: 'facts', direction } as const;
+    return [
+      ...paragraphs(label, { ...setting, weight: 'bolder' }),
+      ...paragraphs(value, { ...setting, spacing: 'small' }),
+    ];
   }
-  const fact = { title: withoutMarkdown(label), value: withoutMarkdown(value) };
+  const fact = { title: withoutMarkdown(label), value: withoutMarkdown(inDirection(value, direction)) };
   return [
     { section: 'facts', content: { fact }, text: `${label}: ${value}`, bytes: jsonBytes(fact) + FACT_SET },
   ];
@@ -88,20 +108,19 @@ function factPieces(label: string, value: string): Piece[] {
 const FACT_SET = jsonBytes({ type: 'FactSet', facts: [] }) + 1;
 
 /** One contact stays together, so that nobody reads one's name over another's address. */
-function contactPieces(card: ContactCard, mailLabel: string): Piece[] {
+function contactPieces(card: ContactCard, mailLabel: string, direction: Direction): Piece[] {
   const email = lineText(card.email);
   const lines = [lineText(card.purpose), email, lineText(card.phone)].filter((line) => line.trim() !== '');
   const url = mailAddress(email);
+  const name = paragraphs(lineText(card.name), { section: 'contacts', direction, weight: 'bolder' });
   const items: Element[] = [
-    ...paragraphs('contacts', lineText(card.name), '', { weight: 'bolder' }).map(elementOf),
-    ...lines.map((line) => plainBlock(line, {}, { spacing: 'none' })),
+    ...name.map(elementOf),
+    ...lines.map((line) => plainBlock(inDirection(line, direction), {}, { spacing: 'none' })),
   ];
-  if (url !== null)
-    items.push({
-      type: 'ActionSet',
-      actions: [{ type: 'Action.OpenUrl', title: mailLabel, url }],
-      spacing: 'small',
-    });
+  if (url !== null) {
+    const write = { type: 'Action.OpenUrl', title: mailLabel, url } as const;
+    items.push({ type: 'ActionSet', actions: [write], spacing: 'small' });
+  }
   const text = [lineText(card.name), ...lines].join('\n');
   return items.length === 0 ? [] : [piece('contacts', text, { type: 'Container', items, spacing: 'medium' })];
 }

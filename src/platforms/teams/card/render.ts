@@ -1,9 +1,9 @@
 import type { Answer } from '../../../domain.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
-import { firstSentence, isBlank, jsonBytes, lineText, shortened, webAddress } from '../text.ts';
-import { feedbackActions, labelOf, submit, tapElements } from './buttons.ts';
-import type { Action, AdaptiveCard, Element } from './elements.ts';
+import { firstSentence, isBlank, jsonBytes, lineText, shortened } from '../text.ts';
+import { type Closing, closingOf, NOTHING, type RenderOptions } from './closing.ts';
+import type { AdaptiveCard } from './elements.ts';
 import { allParts, bytesOf, firstView } from './fit.ts';
 import { elementsOf, type Piece, piecesOf, plainBlock } from './pieces.ts';
 
@@ -13,26 +13,11 @@ export interface TeamsMessage {
   card: AdaptiveCard;
 }
 
-export interface RenderOptions {
-  say: Say;
-  /**
-   * `chat`: a message of the bot. `dialog`: the window of a message action. `insert`: a card that a person
-   * puts into a message of their own, where the bot may be a stranger and only links work.
-   */
-  surface: 'chat' | 'dialog' | 'insert';
-  /** The answer's id for feedback on the card; null where there is none or Teams offers its own. */
-  rate: string | null;
-  /** The address that opens a chat with the bot and has a question ready; null when nobody knows it. */
-  askLink?: (question: string) => string | null;
-  /** UTF-8 bytes that the message may have; all that Teams takes when it is not given. */
-  bytes?: number;
-}
-
 /** An answer as a chat first shows it: one message, or as many as it takes where it cannot be asked for again. */
 export function renderAnswer(answer: Answer, options: RenderOptions): TeamsMessage[] {
   const pieces = piecesOf(answer, options.say('button.write', answer.language));
   const { shown, cut } = firstCard(answer, options, pieces);
-  return cut && answer.plan === null && options.surface === 'chat' ? renderWhole(answer, options) : [shown];
+  return cut && answer.plan === null && options.surface !== 'insert' ? renderWhole(answer, options) : [shown];
 }
 
 /** All of an answer, in as many messages as it takes. */
@@ -60,69 +45,6 @@ function firstCard(
   return { shown: { summary, card: cardOf(answer, view.pieces, closing, options.say) }, cut: view.cut };
 }
 
-/** What ends a card however long the answer is. */
-interface Closing {
-  elements: Element[];
-  actions: Action[];
-  text: string[];
-}
-
-const NOTHING: Closing = { elements: [], actions: [], text: [] };
-
-function closingOf(answer: Answer, options: RenderOptions, cut: boolean): Closing {
-  const { say } = options;
-  const source = lineText(answer.source?.line ?? null);
-  const more = cut ? [plainBlock(say('teams.more', answer.language), { weight: 'bolder' })] : [];
-  const origin = isBlank(source)
-    ? []
-    : [plainBlock(source, { size: 'small', isSubtle: true }, { spacing: 'medium', separator: true })];
-  return {
-    elements: [...more, ...origin, ...tapsOf(answer, options)],
-    actions: [...showAll(answer, options, cut), ...openSource(answer, say), ...ownActions(answer, options)],
-    text: [...(cut ? [say('teams.more', answer.language)] : []), source],
-  };
-}
-
-function tapsOf(answer: Answer, { surface, askLink }: RenderOptions): Element[] {
-  if (surface === 'insert') {
-    return tapElements([...answer.choices, ...answer.suggestions], (_tap, label) =>
-      linkTo(label, label, askLink),
-    );
-  }
-  return [
-    ...tapElements(answer.choices, ({ plan }, label) => submit(label, { do: 'choose', plan })),
-    ...tapElements(answer.suggestions, ({ plan }, label) => submit(label, { do: 'ask', plan })),
-  ];
-}
-
-function showAll(answer: Answer, { surface, say, askLink }: RenderOptions, cut: boolean): Action[] {
-  if (!cut) return [];
-  const title = say('button.show_all', answer.language);
-  if (surface === 'insert')
-    return [linkTo(title, lineText(answer.title), askLink)].filter((link) => link !== null);
-  return answer.plan === null ? [] : [submit(title, { do: 'all', plan: answer.plan })];
-}
-
-function linkTo(title: string, question: string, askLink: RenderOptions['askLink']): Action | null {
-  const url = askLink?.(question) ?? null;
-  return url === null ? null : { type: 'Action.OpenUrl', title, url };
-}
-
-function openSource({ source, language }: Answer, say: Say): Action[] {
-  const url = webAddress(source?.url);
-  return url === null ? [] : [{ type: 'Action.OpenUrl', title: say('button.open', language), url }];
-}
-
-function ownActions(answer: Answer, { surface, rate, say }: RenderOptions): Action[] {
-  const insert =
-    surface === 'dialog' && answer.plan !== null
-      ? [submit(say('teams.insert', answer.language), { do: 'insert', plan: answer.plan })]
-      : [];
-  if (rate === null || answer.outcome === 'smalltalk') return insert;
-  const sends = surface === 'dialog' ? 'Action.Submit' : 'Action.Execute';
-  return [...insert, ...feedbackActions(rate, answer, say, sends)];
-}
-
 /** UTF-8 bytes that are left for pieces when a card ends so. */
 function roomBeside(
   answer: Answer,
@@ -134,24 +56,20 @@ function roomBeside(
 }
 
 function cardOf(answer: Answer, pieces: Piece[], closing: Closing, say: Say): AdaptiveCard {
+  const summary = summaryOf(answer, say);
+  const body = [...elementsOf(pieces), ...closing.elements];
+  const lines = [...pieces.map(({ text }) => text), ...closing.text];
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     rtl: answer.direction === 'rtl',
-    speak: summaryOf(answer, say),
-    fallbackText: fallbackOf([
-      ...pieces.map(({ text }) => text),
-      ...closing.text,
-      ...labelsOf(answer, closing),
-    ]),
-    body: [...elementsOf(pieces), ...closing.elements],
+    speak: summary,
+    fallbackText: fallbackOf(lines) || summary,
+    body: body.length > 0 ? body : [plainBlock(summary)],
     ...(closing.actions.length > 0 && { actions: closing.actions }),
   };
 }
-
-const labelsOf = (answer: Answer, closing: Closing): string[] =>
-  closing === NOTHING ? [] : [...answer.choices, ...answer.suggestions].map((tap) => `• ${labelOf(tap)}`);
 
 function fallbackOf(lines: string[]): string {
   let text = lines.filter((line) => !isBlank(line)).join('\n');

@@ -1,6 +1,7 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type { Answer, Language } from '../../../domain.ts';
-import { type RenderOptions, renderAnswer, renderWhole, type TeamsMessage } from '../card/render.ts';
+import { isRated, type RenderOptions } from '../card/closing.ts';
+import { renderAnswer, renderWhole, type TeamsMessage } from '../card/render.ts';
 import type { TeamsDependencies } from '../dependencies.ts';
 import { languageOf } from './incoming.ts';
 import type { IsOutsider } from './people.ts';
@@ -33,7 +34,7 @@ export async function sendAnswer(
   { id, answer, whole }: { id: string | null; answer: Answer; whole: boolean },
 ): Promise<void> {
   const { say, ownFeedback, references } = surfaces;
-  const rated = id !== null && answer.outcome !== 'smalltalk';
+  const rated = id !== null && isRated(answer);
   const options: RenderOptions = { say, surface: 'chat', rate: rated && !ownFeedback ? id : null };
   const messages = whole ? renderWhole(answer, options) : renderAnswer(answer, options);
   for (const [n, message] of messages.entries()) {
