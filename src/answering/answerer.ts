@@ -21,6 +21,7 @@ import { ASKING } from './terms.ts';
 /** A conversation is over when nothing was said for this long. */
 const CONTEXT_MINUTES = 30;
 const TAPPED = 1;
+const HARDLY_LESS = 0.93;
 /** How near a part of a sentence must be to stand for the whole. */
 const LEAST_SURE = 0.55;
 const NEGATION = new Set([
@@ -167,7 +168,13 @@ class Turn {
     this.#explain(recognised, interpretations);
     const decision = decide(interpretations);
     this.#explanation.decision = decision.reason;
-    if (decision.outcome === 'answer') return this.#answer(decision.best, recognised, language);
+    if (decision.outcome === 'answer') {
+      return this.#answer(
+        [decision.best, ...interpretations.filter((i) => i !== decision.best)],
+        recognised,
+        language,
+      );
+    }
     const part =
       this.#two(sentence, context, language) ??
       this.#ask(sentence, context, language) ??
@@ -176,7 +183,7 @@ class Turn {
     const speaker = this.#speaker(language);
     if (decision.outcome === 'choose') {
       const [best] = decision.among;
-      if (best && this.#alike(decision.among)) return this.#answer(best, recognised, language);
+      if (best && this.#alike(decision.among)) return this.#answer([best], recognised, language);
       const answer = ambiguous(decision.among, this.#engine, speaker, this.#question.now);
       if (answer) return { answers: [answer.answer], ask: null, draft: answer.draft };
     }
@@ -194,7 +201,7 @@ class Turn {
     const operations = new Set(among.map((i) => i.form.operation));
     const [entry] = new Set(done.map((answer) => answer?.entry));
     if (entry && operations.size > 1 && done.every((answer) => answer?.entry === entry)) return true;
-    return new Set(done.map((answer) => (answer ? told(answer) : ''))).size === 1;
+    return done.every((a) => a?.contacts.length) && new Set(done.map((a) => (a ? told(a) : ''))).size === 1;
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
@@ -261,9 +268,18 @@ class Turn {
     return done?.answers[0]?.outcome === 'answered' ? done : null;
   }
 
-  #answer(best: Interpretation, recognised: Recognised, language: Language): Understood {
-    const done = this.#compose(best.ask, best.ask.language ?? language, best.confidence, recognised);
-    return done ?? this.#notHeld(recognised, language, best);
+  /** The likeliest reading that the store holds an answer to, among those hardly less likely than the first. */
+  #answer(
+    [best, ...others]: readonly Interpretation[],
+    recognised: Recognised,
+    language: Language,
+  ): Understood {
+    const rivals = others.filter((o) => best && o.confidence >= best.confidence * HARDLY_LESS);
+    for (const { ask, confidence } of best ? [best, ...rivals] : []) {
+      const done = this.#compose(ask, ask.language ?? language, confidence, recognised);
+      if (done) return done;
+    }
+    return this.#notHeld(recognised, language, ...(best ? [best] : []));
   }
 
   #notHeld(recognised: Recognised, language: Language, ...near: Interpretation[]): Understood {

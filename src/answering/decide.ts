@@ -1,5 +1,4 @@
-import type { Interpretation } from './interpret.ts';
-import { encodePlan } from './plan.ts';
+import { type Interpretation, TOPIC } from './interpret.ts';
 
 /** Being wrong costs most, being silent next, declining what is held least: hence these bounds. */
 const ANSWER = 0.4;
@@ -15,23 +14,27 @@ export type Decision =
 
 /** What to do with the interpretations of a question, likeliest first. */
 export function decide(interpretations: readonly Interpretation[]): Decision {
-  const [best] = interpretations;
+  const [first] = interpretations;
   const near = interpretations.filter((i) => i.score >= ANSWER).slice(0, MOST_CHOICES);
-  if (!best || best.confidence < ANSWER) {
-    const why = best?.unexplained.length ? 'words that nothing explains' : 'nothing is near enough';
+  if (!first || first.confidence < ANSWER) {
+    const why = first?.unexplained.length ? 'words that nothing explains' : 'nothing is near enough';
     return { outcome: 'decline', near, reason: why };
   }
-  const rivals = interpretations.filter((i) => i !== best && i.unexplained.length === 0 && isRival(best, i));
-  if (rivals.length === 0) return { outcome: 'answer', best, reason: 'one reading stands out' };
-  const among = [best, ...rivals].slice(0, MOST_CHOICES);
-  return new Set(among.map((i) => encodePlan(i.ask))).size < 2
+  const rivals = interpretations.filter(
+    (i) => i !== first && i.unexplained.length === 0 && isRival(first, i),
+  );
+  const formed = [first, ...rivals].filter((i) => i.form !== TOPIC);
+  const among = (formed.length > 0 ? formed : [first, ...rivals]).slice(0, MOST_CHOICES);
+  const [best = first, ...others] = among;
+  return others.length === 0
     ? { outcome: 'answer', best, reason: 'one reading stands out' }
     : { outcome: 'choose', among, reason: 'several readings are as likely' };
 }
 
-function isRival(best: Interpretation, other: Interpretation): boolean {
-  if (best.form === other.form) {
-    return best.ask.subject !== other.ask.subject && other.confidence >= best.confidence * SAME_FORM_CLOSE;
+/** As likely as the first. What a form asks exactly goes before an entry's own questions that are merely alike. */
+function isRival(first: Interpretation, other: Interpretation): boolean {
+  if (first.form === other.form) {
+    return first.ask.subject !== other.ask.subject && other.confidence >= first.confidence * SAME_FORM_CLOSE;
   }
-  return best.confidence < SURE && other.confidence >= best.confidence * CLOSE;
+  return first.confidence < SURE && other.confidence >= first.confidence * CLOSE;
 }

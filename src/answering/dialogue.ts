@@ -29,7 +29,7 @@ for (const [language, words] of Object.entries({
 const IN_LANGUAGE =
   /(?:^|(?<=\s))(?:(?:in|into|en|au|answer|reply|بە|باللغة|بالـ?)\s+)?(?:in\s+)?([\p{L}\u200c]+)(?=[\s?.!؟,،]|$)/giu;
 /** Words before a language's name that make it the language to answer in. */
-const INTO = /^(?:in|into|en|بە|باللغة)\s/iu;
+const INTO = /(?:^|\s)(?:in|into|en|بە|باللغة)\s/iu;
 
 /** "… answer in Arabic please": the rest of the text, and that language; the text itself where it is all there is. */
 export function inLanguage(text: string, own: Language): { text: string; language: Language } {

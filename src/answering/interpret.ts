@@ -92,8 +92,8 @@ function weigh(
 }
 
 /** "In Iraq" is true of every answer, yet where it is said, a form that asks with it is the likelier. */
-function scoped(id: string, { lifted }: Reading, engine: Engine): number {
-  const said = lifted.concepts.some((ideas) => ideas.includes(SCOPE));
+function scoped(id: string, { lifted, mentions }: Reading, engine: Engine): number {
+  const said = mentions.some((m) => m.short) || lifted.concepts.some((ideas) => ideas.includes(SCOPE));
   return said ? UNSCOPED + (1 - UNSCOPED) * Math.min(1, 2 * engine.forms.share(id, SCOPE)) : 1;
 }
 
@@ -128,6 +128,7 @@ function unexplainedWords(
     dates.filter((d) => fitsAsOf(d, subject, form, engine)).flatMap((d) => [...span(d.start, d.end)]),
   );
   const inDate = new Set(dates.flatMap((d) => [...span(d.start, d.end)]));
+  const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : new Set<number>();
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
   return tokens.flatMap((token, i) => {
@@ -137,10 +138,24 @@ function unexplainedWords(
     const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
     if (!lifted.has(i) && !named.has(i) && !asking && engine.terms.idle(token)) return [];
     if (!lifted.has(i) && (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas))) return [];
-    if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
+    if (
+      subject &&
+      !foreign.has(i) &&
+      !ACRONYM.test(token.raw) &&
+      isOwn(subject, form, token.stem, ideas, engine)
+    )
+      return [];
     if (named.has(i) && engine.terms.idle(token)) return [];
     return [token.raw];
   });
+}
+
+/** The positions of names that an entry with questions of its own neither bears nor speaks about. */
+function foreignTo(subject: EntryId | undefined, { mentions }: Reading, engine: Engine): Set<number> {
+  const entry = subject ? engine.store.entries.get(subject) : undefined;
+  const related = new Set([subject, ...Object.values(entry?.relations ?? {}).flatMap((r) => r.targets)]);
+  const others = mentions.filter((m) => m.entries.length > 0 && !m.entries.some((id) => related.has(id)));
+  return new Set(others.flatMap((m) => [...span(m.start, m.end)]));
 }
 
 /** True for a word of the subject's own: its kind, its names, or, where it answers questions of its own, its text. */

@@ -30,10 +30,10 @@ export function subjects(kinds: readonly string[], scope: FillScope): Candidate[
   if (named.length > 0) return named;
   const referred = fromReference(kinds, scope);
   if (referred.length > 0) return referred;
-  if (hasUnusedName(scope.reading, kinds, scope.engine)) return sole(kinds, scope.engine, SOLE * 0.9);
+  if (hasUnusedName(scope.reading, kinds, scope.engine)) return sole(kinds, scope, SOLE * 0.9);
   const spoken = fromContext(kinds, scope.context, scope.engine);
   if (spoken.length > 0 || leansBack(scope.reading, scope.engine)) return spoken;
-  return sole(kinds, scope.engine, SOLE);
+  return sole(kinds, scope, SOLE);
 }
 
 /** True for "since when?" and "what is its role": they ask of something said before, never of the only one there is. */
@@ -94,10 +94,16 @@ function fromContext(kinds: readonly string[], context: Context | null, engine: 
     : [];
 }
 
-function sole(kinds: readonly string[], engine: Engine, quality: number): Candidate[] {
-  if (kinds.length !== 1) return [];
+/**
+ * The only entry of a kind, where the form is also asked without naming it ("who are the members?"). Of what has
+ * a date there are more than are held, so the only one is none to suppose.
+ */
+function sole(kinds: readonly string[], { form, engine }: FillScope, quality: number): Candidate[] {
+  const [kind, further] = kinds;
+  const unnamed = Object.values(form.wordings).some((all) => all.some((w) => !w.includes(`{${kind}}`)));
+  if (!kind || further || !unnamed) return [];
   const [only, other] = ofKinds(engine.store, kinds);
-  return only && !other ? [{ entry: only.id, used: new Set(), quality }] : [];
+  return only && !other && only.date === null ? [{ entry: only.id, used: new Set(), quality }] : [];
 }
 
 /** True when something is named that cannot be the subject: then nothing is taken over from the turn before. */

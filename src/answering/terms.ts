@@ -6,6 +6,7 @@ export function isSafety(concept: string): boolean {
 }
 
 interface Phrase {
+  first: string;
   stems: string[];
   concept: string;
 }
@@ -47,7 +48,7 @@ export class Terms {
     const first = stems[0];
     if (first === undefined) return;
     const row = this.#phrases.get(first) ?? [];
-    row.push({ stems, concept });
+    row.push({ first: tokens[0]?.word ?? '', stems, concept });
     this.#phrases.set(first, row);
   }
 
@@ -65,7 +66,9 @@ export class Terms {
   concepts(tokens: readonly Token[]): string[][] {
     const found = tokens.map(() => new Set<string>());
     for (const [at, token] of tokens.entries()) {
-      for (const { stems, concept } of this.#phrases.get(token.stem) ?? []) {
+      for (const { first, stems, concept } of this.#phrases.get(token.stem) ?? []) {
+        // An idle form of a word ("called") is no other form of it ("call").
+        if (stems.length === 1 && first !== token.word && this.idle(token)) continue;
         if (stems.every((s, i) => tokens[at + i]?.stem === s)) {
           for (let i = 0; i < stems.length; i++) found[at + i]?.add(concept);
         }

@@ -15,8 +15,9 @@ const MAX_TOKENS = 400;
 
 const SLOT = /‹[a-z-]+›/u;
 const PIECE = /‹[a-z-]+›|[\p{L}\p{M}\p{N}\u200c]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
-/** Where a Latin word takes an Arabic or Kurdish ending. */
-const BETWEEN_SCRIPTS = /(?<=[a-z])(?=[\u0600-\u06ff])|(?<=[\u0600-\u06ff\u200c])(?=[a-z])/iu;
+/** What Kurdish joins to a Latin word, and where an Arabic article is joined to one. */
+const KURDISH_ENDING = /(?<=[a-z])[\u0600-\u06ff\u200c]+$/iu;
+const BETWEEN_SCRIPTS = /(?<=[\u0600-\u06ff\u200c])(?=[a-z])/iu;
 /** An Arabic article that stands alone, as before a Latin word. */
 const ARTICLE = /^(?:[وبل]?ال|لل)$/u;
 /** Single letters tied by a hyphen or dots: e-mail, U.N., I.O.M. */
@@ -37,7 +38,7 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   for (const [piece] of tied.matchAll(PIECE)) {
     if (tokens.length >= MAX_TOKENS) break;
-    const scripts = SLOT.test(piece) ? [piece] : piece.split(BETWEEN_SCRIPTS);
+    const scripts = SLOT.test(piece) ? [piece] : piece.replace(KURDISH_ENDING, '').split(BETWEEN_SCRIPTS);
     tokens.push(...scripts.flatMap(split).filter((t) => !ARTICLE.test(t.word)));
   }
   return tokens;
