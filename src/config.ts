@@ -81,7 +81,9 @@ export function readConfig(
 export function requireConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = readConfig(env);
   if ('config' in read) return read.config;
-  throw new Refusal(['The settings have to be mended first:', ...read.problems.map(problemLine)].join('\n  '));
+  throw new Refusal(
+    ['The settings have to be mended first:', ...read.problems.map(problemLine)].join('\n  '),
+  );
 }
 
 /** True when a platform's messages come in over HTTP, so that PORT must be reachable from outside. */

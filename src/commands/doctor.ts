@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import {
   type Check,
   type Config,
@@ -20,8 +22,8 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
   const { values } = readArguments(args, { json: { type: 'boolean' } }, USAGE);
   const checks = await examine(env);
   const ok = checks.every((check) => check.ok !== false);
-  const text = values.json ? JSON.stringify({ ok, checks }, null, 2) : checks.map(checkLines).join('\n');
-  process.stdout.write(`${text}\n`);
+  const findings = values.json ? JSON.stringify({ ok, checks }, null, 2) : checks.map(checkLines).join('\n');
+  process.stdout.write(`${findings}\n`);
   return ok ? 0 : 1;
 }
 
@@ -96,16 +98,16 @@ async function checkPort(name: string, host: string, port: number): Promise<Chec
   }
 }
 
-async function servesAlready(host: string, port: number): Promise<boolean> {
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host;
-  try {
-    const response = await fetch(`http://${reachable}:${port}/healthz`, {
-      signal: AbortSignal.timeout(2_000),
+/** Whether a Dalil answers there; whatever else does is another program. */
+function servesAlready(host: string, port: number): Promise<boolean> {
+  const options = { host: host === '0.0.0.0' ? '127.0.0.1' : host, port, path: '/healthz', timeout: 2_000 };
+  return new Promise((resolve) => {
+    const request = get(options, async (response) => {
+      const body = await text(response).catch(() => '');
+      resolve(response.statusCode === 200 && /^\{"status":"ok"/.test(body));
     });
-    return response.ok && ((await response.json()) as { status?: unknown }).status === 'ok';
-  } catch {
-    return false;
-  }
+    request.on('timeout', () => request.destroy()).on('error', () => resolve(false));
+  });
 }
 
 /** A platform that is not configured is not even loaded. */

@@ -55,7 +55,7 @@ function fieldsShown(answer: Answer, store: Store): Expected[] {
 function fieldOf(span: Span, store: Store): Expected | null {
   if (span.from === 'reply') return null;
   if (span.from === 'derived' && span.how === 'count') return { text: span.text };
-  const path = span.field.replace(/^name\.\w+$/, 'name');
+  const path = span.field.replace(/(^name|\.heading)\.\w+$/, '$1');
   const entry = store.entries.get(span.entry);
   if (entry === undefined || path === 'date' || path.startsWith('source')) return null;
   return valueAt(entry, path) === undefined ? null : { entry: span.entry, path };
