@@ -40,7 +40,7 @@ export interface Claims {
   take(ticket: Ticket, leaseMs: number): Promise<'taken' | 'busy' | 'done'>;
   /** Prolongs the lease; false when it ran out and was taken by another. */
   renew(ticket: Ticket, leaseMs: number): Promise<boolean>;
-  /** Remembers the message as done and gives the lease back, both or neither. */
+  /** Remembers the message as done, then gives the lease back. */
   finish(ticket: Ticket): Promise<void>;
   /** Leaves the line and gives the lease back; a later delivery begins anew. */
   abandon(ticket: Ticket): Promise<void>;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Answerer, Incoming, Reply, Served } from '../domain.ts';
+import type { Answer, Answerer, Incoming, Question, Reply, Served } from '../domain.ts';
 import type { Log } from '../log.ts';
 import type { JournalRow, LastTurn, Memory } from '../memory.ts';
 import type { Hashes } from './address.ts';
 import { mask } from './mask.ts';
+import { MissedTurns } from './missed.ts';
 import { kindOf } from './pace.ts';
 
 /** "It" and "the second one" mean something for so long. */
@@ -18,103 +19,114 @@ interface ConversationOptions {
   journalText: 'unanswered' | 'none';
 }
 
+/** A question at the moment it is asked, with what its conversation spoke of before. */
+interface Turn {
+  incoming: Incoming;
+  conversation: string;
+  last: LastTurn | null;
+  now: Date;
+}
+
 /** Questions and taps of one conversation around the engine: recalls, answers, keeps. */
-export function createConversation({
-  answerer,
-  memory,
-  hashes,
-  clock,
-  log,
-  journalText,
-}: ConversationOptions) {
+export class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #missed = new MissedTurns();
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+  }
+
+  async ask(incoming: Incoming): Promise<Served> {
+    return this.#answer(await this.#recall(incoming));
+  }
+
+  async choose(incoming: Incoming): Promise<Served> {
+    const turn = await this.#recall(incoming);
+    const served = await this.#answer(turn);
+    await this.#ifRemembering(this.#learn(turn, served), undefined);
+    return served;
+  }
+
   /** Without the database there is no memory, and the question is answered all the same. */
-  async function ifRemembering<T>(what: Promise<T>, otherwise: T): Promise<T> {
+  async #ifRemembering<T>(what: Promise<T>, otherwise: T): Promise<T> {
     try {
       return await what;
     } catch (error) {
-      log.warn({ error: kindOf(error) }, 'Something could not be remembered.');
+      this.#options.log.warn({ error: kindOf(error) }, 'Something could not be remembered.');
       return otherwise;
     }
   }
 
-  function recall(conversation: string, now: Date): Promise<LastTurn | null> {
-    return ifRemembering(memory.conversations.last(conversation, now.getTime() - CONTEXT_LIFE_MS), null);
+  /** Nothing after a turn that could not be kept: what is held then is older than what was said last. */
+  async #recall(incoming: Incoming): Promise<Turn> {
+    const { hashes, clock, memory } = this.#options;
+    const now = clock();
+    const conversation = hashes.conversation(incoming.address);
+    if (this.#missed.has(conversation)) return { incoming, conversation, last: null, now };
+    const since = now.getTime() - CONTEXT_LIFE_MS;
+    const last = await this.#ifRemembering(memory.conversations.last(conversation, since), null);
+    return { incoming, conversation, last, now };
   }
 
-  async function answer(incoming: Incoming, last: LastTurn | null, now: Date): Promise<Served> {
-    const { text, plan, locale } = incoming;
-    const engine = answerer();
-    const reply = engine.answer({
-      text,
-      ...(plan !== undefined && { plan }),
-      ...(locale !== undefined && { locale }),
-      context: last?.context ?? null,
-      now,
-    });
-    const served = reply.answers.map((each) => ({ id: randomUUID(), answer: each }));
-    if (!isConfidential(reply))
-      await ifRemembering(keep(incoming, reply, served, engine.version, now), undefined);
+  async #answer(turn: Turn): Promise<Served> {
+    const engine = this.#options.answerer();
+    const reply = engine.answer(questionOf(turn));
+    const served = reply.answers.map((answer) => ({ id: randomUUID(), answer }));
+    if (!isConfidential(reply)) {
+      const kept = this.#keep(turn, reply, served, engine.version).then(() => true);
+      this.#missed.note(turn.conversation, await this.#ifRemembering(kept, false));
+    }
     return { answers: served, explanation: reply.explanation };
   }
 
-  function keep(incoming: Incoming, reply: Reply, served: Served['answers'], version: string, now: Date) {
-    const conversation = hashes.conversation(incoming.address);
-    const rows = served.map(({ id, answer: each }): JournalRow => {
-      const text = isOpen(each) ? keptText(incoming.text) : null;
-      const { outcome, language, confidence, entry, entries } = each;
+  #keep({ incoming, conversation, now }: Turn, reply: Reply, served: Served['answers'], version: string) {
+    const rows = served.map(({ id, answer }): JournalRow => {
+      const { outcome, language, confidence, entry, entries } = answer;
+      const text = isOpen(answer) ? this.#keptText(incoming.text) : null;
       return {
         ...{ id, outcome, language, confidence, entry, entries, version, text },
         at: now.getTime(),
         platform: incoming.address.platform,
         state: text === null ? null : 'new',
-        seal: hashes.seal(id, conversation),
+        seal: this.#options.hashes.seal(id, conversation),
       };
     });
+    const { memory } = this.#options;
     return memory.conversations.keep({ conversation, context: reply.context, at: now.getTime(), rows });
   }
 
-  function keptText(text: string): string | null {
-    return journalText === 'none' ? null : mask(text) || null;
+  #keptText(text: string): string | null {
+    return this.#options.journalText === 'none' ? null : mask(text) || null;
   }
 
   /** A tapped choice says what the ambiguous question before it meant. */
-  async function learn(
-    incoming: Incoming & { plan: string },
-    last: LastTurn | null,
-    { answers }: Served,
-    at: number,
-  ) {
+  async #learn({ incoming, conversation, last, now }: Turn, { answers }: Served) {
+    const { journalText, memory, hashes } = this.#options;
     const [chosen] = answers;
     if (chosen?.answer.outcome !== 'answered' || chosen.answer.entry === null) return;
-    if (answers.some((each) => each.answer.confidential)) return;
-    const text = keptText(incoming.text) ?? (await ambiguousText(last, incoming.plan));
-    if (text === null || journalText === 'none') return;
-    const id = randomUUID();
-    const seal = hashes.seal(id, hashes.conversation(incoming.address));
+    if (journalText === 'none' || answers.some(({ answer }) => answer.confidential)) return;
+    const text = this.#keptText(incoming.text) ?? (await this.#ambiguousText(last, incoming.plan));
+    if (text === null) return;
     const { entry, language } = chosen.answer;
-    await memory.journal.tap({ id, at, entry, language, text, state: 'new', seal });
+    const id = randomUUID();
+    const seal = hashes.seal(id, conversation);
+    await memory.journal.tap({ id, at: now.getTime(), entry, language, text, state: 'new', seal });
   }
 
-  async function ambiguousText(last: LastTurn | null, plan: string): Promise<string | null> {
+  /** The conversation's last question, if it was ambiguous and offered this very choice. */
+  async #ambiguousText(last: LastTurn | null, plan: string | undefined): Promise<string | null> {
     if (last?.answer == null || !last.context.shown.some((shown) => shown.plan === plan)) return null;
-    return memory.journal.ambiguousText(last.answer);
+    return this.#options.memory.journal.ambiguousText(last.answer);
   }
+}
 
+function questionOf({ incoming: { text, plan, locale }, last, now }: Turn): Question {
   return {
-    async ask(incoming: Incoming): Promise<Served> {
-      const now = clock();
-      const last = await recall(hashes.conversation(incoming.address), now);
-      return answer(incoming, last, now);
-    },
-    async choose(incoming: Incoming): Promise<Served> {
-      const now = clock();
-      const last = await recall(hashes.conversation(incoming.address), now);
-      const served = await answer(incoming, last, now);
-      const { plan } = incoming;
-      if (plan !== undefined)
-        await ifRemembering(learn({ ...incoming, plan }, last, served, now.getTime()), undefined);
-      return served;
-    },
+    text,
+    ...(plan !== undefined && { plan }),
+    ...(locale !== undefined && { locale }),
+    context: last?.context ?? null,
+    now,
   };
 }
 

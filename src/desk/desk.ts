@@ -3,9 +3,9 @@ import type { Answerer, Desk, Incoming, Served } from '../domain.ts';
 import type { Log } from '../log.ts';
 import type { Memory } from '../memory.ts';
 import { createHashes } from './address.ts';
-import { createConversation } from './conversation.ts';
+import { Conversation } from './conversation.ts';
 import { mask } from './mask.ts';
-import { createOnce } from './once.ts';
+import { Once } from './once.ts';
 import { kindOf, PACE, type Pace } from './pace.ts';
 import { startSweeping } from './sweep.ts';
 
@@ -30,29 +30,24 @@ export function createDesk(options: DeskOptions): Desk & { close(): Promise<void
   const { memory, log, journalText } = options;
   const clock = options.clock ?? (() => new Date());
   const hashes = createHashes(options.hashKey);
-  const conversation = createConversation({ ...options, clock, hashes });
-  const { once, close } = createOnce({
-    claims: memory.claims,
-    hashes,
-    log,
-    pace: { ...PACE, ...options.pace },
-  });
+  const conversation = new Conversation({ ...options, clock, hashes });
+  const messages = new Once(memory.claims, hashes, log, { ...PACE, ...options.pace });
   const stopSweeping = startSweeping({ ...options, clock });
   const tries = new AsyncLocalStorage<Map<string, Promise<Served>>>();
 
   /** Work that is tried again gets the answer of its first try: it is the same question, asked once. */
-  function serveOnce(incoming: Incoming, serve: (incoming: Incoming) => Promise<Served>): Promise<Served> {
+  function serveOnce(incoming: Incoming, serve: () => Promise<Served>): Promise<Served> {
     const served = tries.getStore();
-    if (served === undefined) return serve(incoming);
+    if (served === undefined) return serve();
     const question = JSON.stringify([incoming.address, incoming.text, incoming.plan]);
-    const before = served.get(question) ?? serve(incoming);
+    const before = served.get(question) ?? serve();
     served.set(question, before);
     return before;
   }
 
   return {
-    ask: (incoming) => serveOnce(incoming, conversation.ask),
-    choose: (incoming) => serveOnce(incoming, conversation.choose),
+    ask: (incoming) => serveOnce(incoming, () => conversation.ask(incoming)),
+    choose: (incoming) => serveOnce(incoming, () => conversation.choose(incoming)),
     async rate(answer, address, verdict, reason) {
       const text = reason === undefined || journalText === 'none' ? '' : mask(reason);
       const voter = hashes.voter(answer, address);
@@ -66,10 +61,10 @@ export function createDesk(options: DeskOptions): Desk & { close(): Promise<void
     },
     once: (delivery, work) => {
       const served = new Map<string, Promise<Served>>();
-      return once(delivery, () => tries.run(served, work));
+      return messages.run(delivery, () => tries.run(served, work));
     },
     async close() {
-      await close();
+      await messages.close();
       await stopSweeping();
     },
   };

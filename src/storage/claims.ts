@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Claims, Ticket } from '../memory.ts';
 import type { Availability } from './availability.ts';
 import type { Tables } from './tables.ts';
@@ -46,36 +46,29 @@ async function arrive(db: Kysely<Tables>, now: DatabaseClock, ticket: Ticket, le
   return row.done_at === null ? 'waiting' : 'done';
 }
 
+/**
+ * The lease first, then a look at what stands in its way: whoever had it before has said by then whether the
+ * message is done. Each statement stands alone; a crash between two leaves a lease that runs out.
+ */
 async function take(db: Kysely<Tables>, now: DatabaseClock, ticket: Ticket, leaseMs: number) {
-  const look = await standing(db, now, ticket);
-  if (look !== 'free') return look;
-  return db.transaction().execute(async (transaction) => {
-    if (!(await leased(transaction, now, ticket, leaseMs))) return 'busy';
-    // Read again: until the lease was ours, another may have finished or an earlier message come in.
-    const mine = await standing(transaction, now, ticket);
-    if (mine === 'free') return 'taken';
-    await giveBack(transaction, ticket);
-    return mine;
-  });
+  if (!(await leased(db, now, ticket, leaseMs))) return 'busy';
+  const standing = await standingOf(db, now, ticket);
+  if (standing !== 'taken') await giveBack(db, ticket);
+  return standing;
 }
 
-async function standing(
-  db: Kysely<Tables>,
-  now: DatabaseClock,
-  { message, conversation, sentAt, holder }: Ticket,
-) {
-  const { rows } = await sql<{ done: unknown; earlier: unknown; leased: unknown }>`select
+async function standingOf(db: Kysely<Tables>, now: DatabaseClock, { message, conversation, sentAt }: Ticket) {
+  const { rows } = await sql<{ done: unknown; earlier: unknown }>`select
     exists (select 1 from messages where id = ${message} and ${doneLately(now)}) as done,
     exists (select 1 from messages where conversation = ${conversation} and done_at is null
-      and alive_until > ${now} and (sent_at < ${sentAt} or (sent_at = ${sentAt} and id < ${message}))) as earlier,
-    exists (select 1 from leases where conversation = ${conversation}
-      and until > ${now} and holder <> ${holder}) as leased`.execute(db);
+      and alive_until > ${now} and (sent_at < ${sentAt} or (sent_at = ${sentAt} and id < ${message}))) as earlier
+  `.execute(db);
   const [row] = rows;
   if (row?.done) return 'done';
-  return row?.earlier || row?.leased ? 'busy' : 'free';
+  return row?.earlier ? 'busy' : 'taken';
 }
 
-async function leased(db: Transaction<Tables>, now: DatabaseClock, ticket: Ticket, leaseMs: number) {
+async function leased(db: Kysely<Tables>, now: DatabaseClock, ticket: Ticket, leaseMs: number) {
   const lease = { holder: ticket.holder, until: sql<number>`${now} + ${sql.lit(leaseMs)}` };
   const rows = await db
     .insertInto('leases')
@@ -103,35 +96,23 @@ async function renew(db: Kysely<Tables>, now: DatabaseClock, ticket: Ticket, lea
   return numUpdatedRows > 0n;
 }
 
+/** Done before the lease is given back: who takes the lease next sees it. */
 async function finish(db: Kysely<Tables>, now: DatabaseClock, ticket: Ticket) {
-  await db.transaction().execute(async (transaction) => {
-    await giveBack(transaction, ticket);
-    await transaction
-      .insertInto('messages')
-      .values({
-        id: ticket.message,
-        conversation: ticket.conversation,
-        sent_at: ticket.sentAt,
-        alive_until: now,
-        done_at: now,
-      })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ done_at: now }))
-      .execute();
-  });
+  const { message, conversation, sentAt } = ticket;
+  await db
+    .insertInto('messages')
+    .values({ id: message, conversation, sent_at: sentAt, alive_until: now, done_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ done_at: now }))
+    .execute();
+  await giveBack(db, ticket);
 }
 
 async function abandon(db: Kysely<Tables>, ticket: Ticket) {
-  await db.transaction().execute(async (transaction) => {
-    await giveBack(transaction, ticket);
-    await transaction
-      .deleteFrom('messages')
-      .where('id', '=', ticket.message)
-      .where('done_at', 'is', null)
-      .execute();
-  });
+  await db.deleteFrom('messages').where('id', '=', ticket.message).where('done_at', 'is', null).execute();
+  await giveBack(db, ticket);
 }
 
-async function giveBack(db: Transaction<Tables>, ticket: Ticket) {
+async function giveBack(db: Kysely<Tables>, ticket: Ticket) {
   await db
     .deleteFrom('leases')
     .where('conversation', '=', ticket.conversation)

@@ -149,6 +149,9 @@ describe('While running', () => {
       expect(answers).toBe(2);
       await server.start();
       await until(() => !storage.away);
+      expect(textOf(await desk.ask({ address: AMAL, text: 'who coordinates it?' }))).toBe(
+        'That is not held.',
+      );
       await desk.ask({ address: AMAL, text: 'members of the network' });
       expect(textOf(await desk.ask({ address: AMAL, text: 'who coordinates it?' }))).toBe('IOM');
       await desk.close();

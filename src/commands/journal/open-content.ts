@@ -4,9 +4,9 @@ import { Refusal } from '../../refusal.ts';
 import { openStore } from '../open.ts';
 
 /** The store if its content is in order: the journal can be read without it, which a notice then says. */
-export async function openContent(contentDir: string): Promise<Store | null> {
+export function openContent(contentDir: string): Store | null {
   try {
-    return await openStore(contentDir);
+    return openStore(contentDir);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     process.stderr.write(

@@ -32,7 +32,7 @@ export async function gatherReport(
   contentDir: string,
   { since, all }: { since: number; all: boolean },
 ): Promise<Report> {
-  const store = await openContent(contentDir);
+  const store = openContent(contentDir);
   const counts = await storage.reading.counts(since);
   const { queue, suggestions } = await openItems(storage, store);
   const wanted = (item: QueueItem | SuggestedExample) =>

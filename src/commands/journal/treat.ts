@@ -12,7 +12,7 @@ export async function treat(
   state: Treatment,
 ): Promise<number> {
   if (ids.length === 0) throw new Refusal('Name the ids that journal shows in front of each line.', 2);
-  const { queue, suggestions } = await openItems(storage, await openContent(contentDir));
+  const { queue, suggestions } = await openItems(storage, openContent(contentDir));
   const unknown = ids.filter((id) => ![...queue, ...suggestions].some((item) => item.id === id));
   if (unknown.length > 0) throw new Refusal(`The journal has no ${unknown.join(', ')}. See: journal --all`);
   const rows = (items: readonly { id: string; rows: string[] }[]) =>
