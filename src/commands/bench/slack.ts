@@ -47,11 +47,11 @@ async function measure(atRandom: boolean): Promise<Figures> {
   try {
     const [door, desk] = await addresses(server);
     await mention(door, api, warmUp());
-    const before = await memory(desk);
+    const before = await gauges(desk);
     const load = await send(door, atRandom);
-    const halfway = await memory(desk);
+    const halfway = await gauges(desk);
     await settled(api, load.sent.size);
-    return figuresOf(load, api, { before, halfway, after: await memory(desk) });
+    return figuresOf(load, api, { before, halfway, after: await gauges(desk) });
   } finally {
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
@@ -174,12 +174,21 @@ async function settled(api: SlackApi, count: number): Promise<void> {
   await sleep(count === 1 ? 0 : 2000);
 }
 
-async function memory(desk: string): Promise<number> {
-  const text = await (await fetch(`${desk}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1] ?? Number.NaN) / 1024 ** 2;
+interface Gauges {
+  memory: number;
+  cpuMs: number;
 }
 
-function figuresOf(load: Load, api: SlackApi, held: Record<'before' | 'halfway' | 'after', number>): Figures {
+async function gauges(desk: string): Promise<Gauges> {
+  const text = await (await fetch(`${desk}/metrics`)).text();
+  const read = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN);
+  return {
+    memory: read('process_resident_memory_bytes') / 1024 ** 2,
+    cpuMs: read('process_cpu_seconds_total') * 1000,
+  };
+}
+
+function figuresOf(load: Load, api: SlackApi, held: Record<'before' | 'halfway' | 'after', Gauges>): Figures {
   const first = new Map<string, number>();
   for (const { thread, at } of api.posted) if (!first.has(thread)) first.set(thread, at);
   const replies = [...load.sent].flatMap(([ts, at]) => {
@@ -196,9 +205,10 @@ function figuresOf(load: Load, api: SlackApi, held: Record<'before' | 'halfway' 
     lost: load.sent.size - first.size,
     doubled: api.posted.length - first.size,
     'rate limits met': api.tooFast,
-    'memory before MB': held.before,
-    'memory after sending MB': held.halfway,
-    'memory after MB': held.after,
+    'CPU ms a mention': (held.after.cpuMs - held.before.cpuMs) / load.sent.size,
+    'memory before MB': held.before.memory,
+    'memory after sending MB': held.halfway.memory,
+    'memory after MB': held.after.memory,
   };
 }
 
