@@ -324,7 +324,7 @@ class Turn {
   #next(understood: Understood, language: Language): Context {
     const before = this.#context;
     const answered = understood.answers.at(-1);
-    const kept = answered?.outcome === 'smalltalk' ? before : null;
+    const kept = answered?.outcome === 'smalltalk' || answered?.outcome === 'unanswered' ? before : null;
     return {
       at: this.#question.now.toISOString(),
       language: answered?.language ?? language,

@@ -21,6 +21,8 @@ const PAIR = 0.5;
 /** The share of a form's wordings that an idea must be in to be expected, and what its absence costs. */
 const ANCHOR = 0.8;
 const MISSING = 0.75;
+/** What a form may turn on: an idea or the kind of a name. */
+const ANCHORING = /^(?:c:|‹)/u;
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
 
@@ -87,14 +89,15 @@ export class FormIndex {
     return this.#nearest.rank(this.features(lifted), limit);
   }
 
-  /** 1 when the question holds what nearly every wording of the form holds, less for each idea that is missing. */
+  /** 1 when the question holds the ideas and names that nearly every wording of the form holds, less for each missing. */
   anchored(id: string, lifted: Lifted): number {
     const held = new Set([
       ...lifted.concepts.flat(),
       ...lifted.tokens.map((t) => t.word.replace(/[‹›]/gu, '')),
     ]);
     const missing = [...(this.#shares.get(id) ?? [])].filter(
-      ([feature, share]) => share >= ANCHOR && feature.startsWith('c:') && !held.has(feature.slice(2)),
+      ([feature, share]) =>
+        share >= ANCHOR && ANCHORING.test(feature) && !held.has(feature.replace(/^c:|[‹›]/gu, '')),
     );
     return MISSING ** missing.length;
   }

@@ -81,7 +81,8 @@ function weigh(
   reading: Reading,
   engine: Engine,
 ): Interpretation {
-  const unexplained = unexplainedWords(id, form, filled, reading, engine);
+  // What is declined anyhow may hold any word.
+  const unexplained = form.operation === 'decline' ? [] : unexplainedWords(id, form, filled, reading, engine);
   const evidence = filled.evidence ? Math.max(score, filled.evidence) : score;
   const anchored =
     form === TOPIC

@@ -3,6 +3,7 @@ import { tokenise } from '../../language/tokens.ts';
 import { type Engine, entryOf, ofKinds } from '../engine.ts';
 import { fillSubject } from '../slots.ts';
 import type { Speaker } from '../speak.ts';
+import { SCOPE } from '../terms.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** Whom to write to: about an entry, or for what a contact declares that it answers for. */
@@ -15,19 +16,23 @@ function fill(scope: FillScope): Filled[] {
   return scope.form.subject.length > 0 ? fillSubject(scope) : fillByPurpose(scope);
 }
 
-/** The contacts whose declared scope holds words of the question. */
+/** The contacts whose declared scope holds words of the question, or other words for the same idea. */
 function fillByPurpose({ form, reading, engine }: FillScope): Filled[] {
-  const { tokens } = reading.recognised;
+  const { tokens, concepts } = reading.recognised;
   return ofKinds(engine.store, ['contact']).flatMap((entry) => {
-    const declared = new Set(
-      Object.values(entry.scope).flatMap((texts) =>
-        (texts ?? []).flatMap((t) => tokenise(t).map((x) => x.stem)),
-      ),
-    );
-    const used = new Set(
-      tokens.flatMap((t, i) => (declared.has(t.stem) && !engine.terms.idle(t) ? [i] : [])),
-    );
-    return used.size > 0 ? [{ ask: { form: form.id, subject: entry.id }, used, quality: 1 }] : [];
+    const declared = Object.values(entry.scope)
+      .flatMap((texts) => texts ?? [])
+      .map((text) => tokenise(text));
+    const stems = new Set(declared.flat().map((t) => t.stem));
+    const ideas = new Set(declared.flatMap((text) => engine.terms.concepts(text)).flat());
+    ideas.delete(SCOPE);
+    const used = tokens.flatMap((t, i) => {
+      const said = stems.has(t.stem) || (concepts[i] ?? []).some((idea) => ideas.has(idea));
+      return said && !engine.terms.idle(t) ? [i] : [];
+    });
+    return used.length > 0
+      ? [{ ask: { form: form.id, subject: entry.id }, used: new Set(used), quality: 1 }]
+      : [];
   });
 }
 

@@ -7,7 +7,7 @@ import type { Operation } from './operation.ts';
 import { overview } from './overview.ts';
 import { passage, quote, summary } from './passage.ts';
 import { count, has, list } from './relation.ts';
-import { all, smalltalk, topic } from './talk.ts';
+import { all, decline, smalltalk, topic } from './talk.ts';
 import { value } from './value.ts';
 
 /** Every operation by the name that a form calls it. */
@@ -33,5 +33,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   holder,
   all,
   smalltalk,
+  decline,
   topic,
 };

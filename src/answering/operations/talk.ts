@@ -33,6 +33,12 @@ export const smalltalk: Operation = {
   },
 };
 
+/** What people ask and the store does not hold: recognised, so that nothing near it is taken for it. */
+export const decline: Operation = {
+  fill: fillNothing,
+  compose: () => null,
+};
+
 /** An entry that answers questions of its own: its answer in full. */
 export const topic: Operation = {
   fill: fillSubject,
