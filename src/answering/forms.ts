@@ -22,7 +22,7 @@ const PAIR = 0.5;
 const ANCHOR = 0.8;
 const MISSING = 0.75;
 /** What a form may turn on: an idea or the kind of a name. */
-const ANCHORING = /^(?:c:|‹)/u;
+const ANCHORING = /^(?:c:|‹(?!topic|date|place))/u;
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
 

@@ -37,6 +37,11 @@ const ACRONYM = /^\p{Lu}{2,6}$/u;
 
 const RANKED = 10;
 const UNANCHORED = 0.5;
+/** A reading that puts more of the question into its slots is the likelier. */
+const SLOT_BONUS = 0.02;
+const MOST_SLOTS = 4;
+/** What is held goes before what is known not to be, where both are as near. */
+const DECLINED = 0.9;
 const UNSCOPED = 0.85;
 const UNEXPLAINED = 0.3;
 
@@ -88,7 +93,9 @@ function weigh(
     form === TOPIC
       ? aboutSubject(filled.ask.subject, reading, engine)
       : engine.forms.anchored(id, reading.lifted) * scoped(id, reading, engine);
-  const confidence = evidence * anchored * filled.quality * UNEXPLAINED ** Math.min(unexplained.length, 2);
+  const bonus = 1 + SLOT_BONUS * Math.min(filled.used.size, MOST_SLOTS);
+  const likely = evidence * anchored * filled.quality * (form.operation === 'decline' ? DECLINED : bonus);
+  const confidence = Math.min(1, likely) * UNEXPLAINED ** Math.min(unexplained.length, 2);
   return { ask: filled.ask, form, confidence, score, unexplained, named: filled.used.size > 0 };
 }
 
