@@ -23,7 +23,7 @@ if (missing.length > 0 && !REQUIRED)
 
 describe('in the real Agents Playground', () => {
   it.skipIf(missing.length > 0 && !REQUIRED)(
-    'a person is welcomed, asks, reads the card, taps on, votes, and reads Arabic from the right',
+    'a person is welcomed, asks, reads the card, taps on, votes, reads Arabic from the right, and searches',
     async () => {
       expect(missing).toEqual([]);
       const seen = JSON.parse(await inside());
@@ -33,6 +33,7 @@ describe('in the real Agents Playground', () => {
       expect(seen.suggestion).not.toBe('');
       expect(seen.afterTap).not.toBe(seen.answer);
       expect(seen.thanked).toBe(true);
+      expect(seen.search).toBe(true);
       expect(seen.arabicDirection).toBe('rtl');
       expect(seen.hostileText).toContain('[Official page](https://evil.example/steal)');
       expect(seen.hostileMarkup).toEqual([]);

@@ -345,6 +345,13 @@ describe('the search in the compose box', () => {
     expect(JSON.stringify(found?.preview)).not.toMatch(/<[a-z/!]/i);
   });
 
+  it('finds what was typed into a parameter of any name, or of none', async () => {
+    for (const name of ['query', undefined]) {
+      const found = results(await search('x', { parameters: [{ name, value: 'network' }] }));
+      expect(found[0]?.preview.content.title).toBe('Members of the Invented Network');
+    }
+  });
+
   it('a malformed search is refused', async () => {
     expect(await search('x', { parameters: 'question' })).toMatchObject({ status: 400 });
   });

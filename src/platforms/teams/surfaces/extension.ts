@@ -6,8 +6,9 @@ import { LIMITS } from '../limits.ts';
 import { clean, lineText, shortened } from '../text.ts';
 import { askLink, attachment, invokeResponse, type Surfaces, speaks } from './surface.ts';
 
+const PARAMETER = z.object({ name: z.string().nullish(), value: z.unknown() });
 const QUERY = z.object({
-  parameters: z.array(z.object({ name: z.string(), value: z.unknown() })).nullish(),
+  parameters: z.array(PARAMETER).nullish(),
   queryOptions: z.object({ skip: z.number().int().min(0).nullish() }).nullish(),
 });
 
@@ -20,8 +21,7 @@ export async function onSearch(context: TurnContext, surfaces: Surfaces): Promis
   const notice = (key: string) =>
     invokeResponse({ composeExtension: { type: 'message', text: surfaces.say(key, language) } });
   if (await surfaces.isOutsider(context)) return notice('teams.not_for_you');
-  const asked = data.parameters?.find(({ name }) => name === 'question')?.value;
-  const text = typeof asked === 'string' ? clean(asked).trim() : '';
+  const text = typedIn(data.parameters ?? []);
   const found =
     text === '' ? popular(surfaces.home(language), surfaces) : surfaces.search(text, activity.locale);
   const skip = data.queryOptions?.skip ?? 0;
@@ -29,6 +29,13 @@ export async function onSearch(context: TurnContext, surfaces: Surfaces): Promis
   if (page.length === 0 && skip === 0) return notice('teams.nothing_found');
   const attachments = page.map((answer) => result(answer, surfaces));
   return invokeResponse({ composeExtension: { type: 'result', attachmentLayout: 'list', attachments } });
+}
+
+/** Nothing is typed on the initial run. The Playground does not know what the manifest calls its parameter. */
+function typedIn(parameters: z.output<typeof PARAMETER>[]): string {
+  const typed = parameters.filter(({ name }) => name !== 'initialRun');
+  const asked = (typed.find(({ name }) => name === 'question') ?? typed[0])?.value;
+  return typeof asked === 'string' ? clean(asked).trim() : '';
 }
 
 /** What people often ask and what is new, as the overview names them. */

@@ -28,7 +28,7 @@ function start(code: string, args: string[] = []): void {
   };
   const options = { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] as const };
   children.push(
-    spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code, '--', ...args], {
+    spawn(process.execPath, ['--input-type=module', '-e', code, '--', ...args], {
       ...options,
       stdio: [...options.stdio],
     }),
@@ -36,7 +36,7 @@ function start(code: string, args: string[] = []): void {
 }
 
 const command = (name: string) =>
-  `const { run } = await import(${JSON.stringify(`${ROOT}src/commands/${name}.ts`)}); process.exitCode = await run([], process.env);`;
+  `const { run } = await import(${JSON.stringify(`${ROOT}dist/commands/${name}.js`)}); process.exitCode = await run([], process.env);`;
 
 async function reachable(url: string): Promise<void> {
   for (let tries = 0; tries < 240; tries++) {
@@ -94,6 +94,16 @@ async function visit(page: Page): Promise<Record<string, unknown>> {
     (element) => getComputedStyle(element).direction,
   );
   await keep(page, 'arabic');
+
+  await page.getByRole('button', { name: 'Trigger Message Extension App' }).click();
+  await page.getByText('Search Command').click();
+  const result = page.getByText('United Nations Network on Migration in Iraq · Members', { exact: true });
+  const known = await result.count();
+  await page.getByPlaceholder('Enter a search term').fill('migration network');
+  await result.nth(known).waitFor();
+  await keep(page, 'search');
+  seen.search = true;
+  await page.keyboard.press('Escape');
   return { ...seen, ...(await hostile(page)) };
 }
 
