@@ -22,12 +22,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 async function main([name = 'help', ...args]: string[]): Promise<number> {
   const asked = name === '--help' || name === '-h' ? 'help' : name;
   const load = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
-  if (load === undefined) {
-    process.stderr.write(
-      `There is no command "${name}". The commands are: ${Object.keys(COMMANDS).join(', ')}.\n`,
+  if (load === undefined)
+    throw new Refusal(
+      `There is no command "${name}". The commands are: ${Object.keys(COMMANDS).join(', ')}.`,
+      2,
     );
-    return 2;
-  }
   return (await load()).run(args, process.env);
 }
 

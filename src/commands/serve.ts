@@ -4,7 +4,7 @@ import { createLog, type Log } from '../log.ts';
 import { addWebDoors, createApp, finish } from '../platforms/web/app.ts';
 import type { Readiness } from '../platforms/web/health.ts';
 import { openConfiguredStorage } from './open-storage.ts';
-import { serveContent } from './serving/content.ts';
+import { type ServedContent, serveContent } from './serving/content.ts';
 import { listen } from './serving/listen.ts';
 import { createMetrics } from './serving/metrics.ts';
 import { addPlatforms } from './serving/platforms.ts';
@@ -21,6 +21,10 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
   const log = createLog(config.logLevel);
   const shutdown = new Shutdown(log);
   const stopped = stopSignal();
+  // A promise that some SDK left alone must not take down everybody's conversations.
+  process.on('unhandledRejection', (reason) => {
+    log.error({ error: reason instanceof Error ? reason.name : typeof reason }, 'A promise failed unheard');
+  });
   try {
     const addresses = await start(config, log, shutdown);
     process.stdout.write(`Dalil is ready: ${addresses}\n`);
@@ -34,43 +38,42 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
 /** Opens everything in turn; says where. What was opened is closed by `shutdown`, also when a later part fails. */
 async function start(config: Config, log: Log, shutdown: Shutdown): Promise<string> {
   let readiness: Readiness = 'starting';
-  const content = serveContent(config.contentDir, config.defaultLocale, log);
-  const { storage, keys } = await openConfiguredStorage(config, { log });
-  shutdown.add('the database', () => storage.close());
   const metrics = createMetrics();
-  const { journalText, retentionDays } = config;
-  const { answerer } = content;
-  const ownDesk = createDesk({
-    answerer,
-    memory: storage,
-    hashKey: keys.hash,
-    log,
-    journalText,
-    retentionDays,
-  });
-  shutdown.add('the desk', () => ownDesk.close());
-  const desk = metrics.measured(ownDesk);
+  const content = serveContent(config.contentDir, config.defaultLocale, log);
+  const { desk, storage } = await openDesk(config, content, log, shutdown);
+  const measured = metrics.measured(desk);
   const watcher = await content.follow(metrics.contentChanged);
   shutdown.add('the watching of the content', () => watcher.close());
 
-  const platforms = createApp(() => readiness);
-  await addPlatforms(platforms, { config, desk, content, storage, log, shutdown });
   const apart = servesPlatformsOverHttp(config);
-  const own = apart ? createApp(() => readiness) : platforms;
-  addWebDoors(own, {
-    desk,
-    replies: () => content.store().replies,
+  const outer = createApp(() => readiness);
+  const inner = apart ? createApp(() => readiness) : outer;
+  await addPlatforms(outer, { config, desk: measured, content, storage, log, shutdown });
+  const replies = () => content.store().replies;
+  addWebDoors(inner, {
+    desk: measured,
+    replies,
     defaultLanguage: config.defaultLocale,
     metrics: metrics.text,
   });
-  for (const app of new Set([platforms, own])) finish(app, log);
-  const addresses = [await open(platforms, config.host, config.port, 'PORT', shutdown)];
-  if (apart) addresses.push(await open(own, config.deskHost, config.deskPort, 'DESK_PORT', shutdown));
+  for (const app of new Set([outer, inner])) finish(app, log);
+
+  const addresses = [await open(outer, config.host, config.port, 'PORT', shutdown)];
+  if (apart) addresses.push(await open(inner, config.deskHost, config.deskPort, 'DESK_PORT', shutdown));
   shutdown.add('taking work', () => {
     readiness = 'stopping';
   });
   readiness = 'ok';
   return addresses.join(', the page on ');
+}
+
+async function openDesk(config: Config, { answerer }: ServedContent, log: Log, shutdown: Shutdown) {
+  const { storage, keys } = await openConfiguredStorage(config, { log });
+  shutdown.add('the database', () => storage.close());
+  const { journalText, retentionDays } = config;
+  const desk = createDesk({ answerer, memory: storage, hashKey: keys.hash, log, journalText, retentionDays });
+  shutdown.add('the desk', () => desk.close());
+  return { desk, storage };
 }
 
 async function open(
