@@ -47,7 +47,7 @@ describe('feedback', () => {
   it('the vote counts though the question why comes too late to be asked', async () => {
     const slack = await workspace();
     const { notHelpful, actionId } = await ask(slack);
-    const late = { trigger_id: slack.standin.trigger(4000) };
+    const late = { trigger_id: slack.standin.trigger({ expired: true }) };
     await slack.sendInteraction(slack.tap('feedback_tap', { action_id: actionId, value: notHelpful }, late));
     const [thanks] = await slack.standin.waitFor('response');
     expect(read(thanks!)).toBe('Noted. Thank you.');

@@ -3,6 +3,9 @@ import { read, workspace } from './people.ts';
 import { APP_TOKEN } from './standin.ts';
 import { event, recorded } from './workspace.ts';
 
+/** A slow machine is no failure. */
+const PATIENT = { timeout: 30_000 };
+
 describe('Socket Mode', () => {
   it('answers a mention, acknowledged over the socket', async () => {
     const slack = await workspace({ socketMode: true });
@@ -45,8 +48,10 @@ describe('Socket Mode', () => {
   it('moves to a new socket when Slack takes the old one away', async () => {
     const slack = await workspace({ socketMode: true });
     slack.standin.refreshSockets();
-    await expect.poll(() => slack.standin.taken('apps.connections.open').length).toBe(2);
-    await expect.poll(() => slack.log.map(({ message }) => message)).toContain('Connected to Slack again');
+    await expect.poll(() => slack.standin.taken('apps.connections.open').length, PATIENT).toBe(2);
+    await expect
+      .poll(() => slack.log.map(({ message }) => message), PATIENT)
+      .toContain('Connected to Slack again');
     await slack.standin.emit('events_api', event('app_mention'));
     await slack.standin.waitFor('chat.postMessage');
   });

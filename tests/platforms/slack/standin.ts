@@ -27,7 +27,9 @@ export type Failure =
   | { status: number; retryAfter?: number }
   | { error: string }
   | { drop: true }
-  | { slow: number };
+  | { slow: number }
+  /** Answers only once this resolves. */
+  | { until: Promise<unknown> };
 
 /** What each method asks of the token's scopes. */
 const NEEDS: Record<string, string> = {
@@ -41,7 +43,6 @@ const NEEDS: Record<string, string> = {
 const REGULAR_SCOPES = ['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'im:history'];
 /** Slack takes one message a second and channel. */
 const CHANNEL_MS = 1000;
-const TRIGGER_MS = 3000;
 const RESPONSE_USES = 5;
 
 /**
@@ -63,7 +64,7 @@ export class Standin {
   readonly #failures = new Map<string, Failure[]>();
   readonly #lastPost = new Map<string, number>();
   readonly #responses = new Map<string, { left: number; channel: string }>();
-  readonly #triggers = new Map<string, number>();
+  readonly #triggers = new Map<string, boolean>();
   readonly #waiting = new Set<() => void>();
   readonly #acks = new Map<string, (payload: unknown) => void>();
   #views = 0;
@@ -117,9 +118,10 @@ export class Standin {
     this.#responses.clear();
   }
 
-  trigger(age = 0): string {
+  /** Lets one modal be opened, or comes too late for that. Not timed, so that a slow machine changes nothing. */
+  trigger({ expired = false } = {}): string {
     const id = `trigger-${randomUUID()}`;
-    this.#triggers.set(id, Date.now() - age);
+    this.#triggers.set(id, expired);
     return id;
   }
 
@@ -184,6 +186,7 @@ export class Standin {
     const failure = this.#failures.get(method)?.shift();
     if (failure !== undefined && 'slow' in failure)
       await new Promise((resolve) => setTimeout(resolve, failure.slow));
+    else if (failure !== undefined && 'until' in failure) await failure.until;
     else if (failure !== undefined) return this.#goWrong(failure, method, token, args, request, response);
     if (this.#isTooFast(method, args))
       return this.#goWrong({ status: 429, retryAfter: 1 }, method, token, args, request, response);
@@ -298,10 +301,10 @@ export class Standin {
   }
 
   #useTrigger(id: unknown): string | null {
-    const at = this.#triggers.get(String(id));
+    const expired = this.#triggers.get(String(id));
     this.#triggers.delete(String(id));
-    if (at === undefined) return 'invalid_trigger_id';
-    return Date.now() - at > TRIGGER_MS ? 'expired_trigger_id' : null;
+    if (expired === undefined) return 'invalid_trigger_id';
+    return expired ? 'expired_trigger_id' : null;
   }
 
   #view({ view }: Json, error: string | null): Json {

@@ -334,7 +334,9 @@ describe('App Home', () => {
 
   it('sends the answer as a message when it comes too late to open', async () => {
     const slack = await workspace();
-    await slack.sendInteraction(slack.tap('home_search', {}, { trigger_id: slack.standin.trigger(4000) }));
+    await slack.sendInteraction(
+      slack.tap('home_search', {}, { trigger_id: slack.standin.trigger({ expired: true }) }),
+    );
     const [answer] = await slack.standin.waitFor('chat.postMessage');
     expect(answer?.args.channel).toBe('U0AMAL');
     expect(read(answer!)).toContain('Bridge Fund (BF)');
