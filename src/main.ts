@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   journal: () => import('./commands/journal.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
+  playground: () => import('./commands/playground.ts'),
   'package-teams': () => import('./commands/package-teams.ts'),
   schemas: () => import('./commands/schemas.ts'),
   help: () => import('./commands/help.ts'),

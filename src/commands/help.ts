@@ -8,6 +8,7 @@ const TEXT = `Dalil answers questions from a store that people keep.
   doctor                    what is configured, what works, what does not and how to mend it
   journal                   what was asked in vain, rated badly, never used; and how to forget
   backup FILE, restore FILE the database, while serving
+  playground                Microsoft's Agents Playground on the running bot
   package-teams             the Teams app's zip
   schemas                   writes the JSON Schemas that editors complete entries from
 
