@@ -121,7 +121,8 @@ function further(recognised: Recognised, last: Ask | null, engine: Engine): Ask 
   if (!last?.subject || (operation !== 'passage' && operation !== 'summary')) return null;
   if (!LEAD.test(recognised.tokens.map((t) => t.raw).join(' '))) return null;
   const asked = recognised.tokens.filter((t) => !engine.terms.idle(t) && !LEADING.has(t.word));
-  const [best] = engine.passages.find(asked, new Set([last.subject]));
+  const units = asked.map((t) => [[t.stem]]);
+  const [best] = engine.passages.find(units, new Set([last.subject]));
   return best?.coverage === 1 ? { form: 'passage', subject: last.subject, passage: best.passage } : null;
 }
 

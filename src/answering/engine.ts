@@ -1,4 +1,4 @@
-import { type Entry, type EntryId, type Form, LANGUAGES, type Store } from '../domain.ts';
+import type { Entry, EntryId, Form, Language, Store } from '../domain.ts';
 import { type FrameWords, frameWords } from '../language/detect.ts';
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
@@ -41,8 +41,22 @@ export function createEngine(store: Store): Engine {
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
-    frame: frameWords({ ...store.words.filler }),
+    frame: frameWords(frameLists(store)),
   };
+}
+
+/** The words by which a sentence's language is told: idle ones, single words for ideas, those of the forms' wordings. */
+function frameLists(store: Store): Record<Language, string[]> {
+  const inLanguage = (language: Language): string[] => [
+    ...store.words.filler[language],
+    ...Object.entries(store.words.concepts)
+      .filter(([concept]) => !isSafety(concept))
+      .flatMap(([, lists]) => (lists[language] ?? []).filter((phrase) => !phrase.includes(' '))),
+    ...store.forms
+      .filter((form) => form.operation === 'smalltalk')
+      .flatMap((form) => words((form.wordings[language] ?? []).join(' '))),
+  ];
+  return { en: inLanguage('en'), fr: inLanguage('fr'), ar: inLanguage('ar'), ckb: inLanguage('ckb') };
 }
 
 export function entryOf(store: Store, id: EntryId | undefined): Entry | undefined {
@@ -51,9 +65,4 @@ export function entryOf(store: Store, id: EntryId | undefined): Entry | undefine
 
 export function ofKinds(store: Store, kinds: readonly string[]): Entry[] {
   return [...store.entries.values()].filter((entry) => kinds.includes(entry.kind));
-}
-
-/** All words of a text in every language it has. */
-export function allWords(texts: Partial<Record<string, string | string[]>>): string[] {
-  return LANGUAGES.flatMap((l) => texts[l] ?? []).flatMap((text) => words(text));
 }

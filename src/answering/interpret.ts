@@ -5,7 +5,7 @@ import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import { type Reading, type Recognised, readings } from './reading.ts';
-import { span } from './slots.ts';
+import { leansBack, span } from './slots.ts';
 import { ASKING, SCOPE } from './terms.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
@@ -43,6 +43,8 @@ const MOST_SLOTS = 4;
 /** What is held goes before what is known not to be, where both are as near. */
 const DECLINED = 0.9;
 const UNSCOPED = 0.85;
+const ELSEWHERE = 0.8;
+const UNASKED = 0.7;
 const UNEXPLAINED = 0.3;
 
 /** Every interpretation of what was recognised, likeliest first; plans are told apart, not readings. */
@@ -71,7 +73,7 @@ function ofForm(
   const filled = form
     ? (OPERATIONS[form.operation]?.fill({ form, reading, context, engine }) ?? [])
     : ownQuestion(id);
-  return filled.map((f) => weigh(form ?? TOPIC, id, score, f, reading, engine));
+  return filled.map((f) => weigh(form ?? TOPIC, id, score, f, reading, context, engine));
 }
 
 function ownQuestion(entry: EntryId): Filled[] {
@@ -84,6 +86,7 @@ function weigh(
   score: number,
   filled: Filled,
   reading: Reading,
+  context: Context | null,
   engine: Engine,
 ): Interpretation {
   // What is declined anyhow may hold any word.
@@ -94,9 +97,25 @@ function weigh(
       ? aboutSubject(filled.ask.subject, reading, engine)
       : engine.forms.anchored(id, reading.lifted) * scoped(id, reading, engine);
   const bonus = 1 + SLOT_BONUS * Math.min(filled.used.size, MOST_SLOTS);
-  const likely = evidence * anchored * filled.quality * (form.operation === 'decline' ? DECLINED : bonus);
+  const likely =
+    evidence *
+    anchored *
+    leaning(id, filled.ask, reading, context, engine) *
+    filled.quality *
+    (form.operation === 'decline' ? DECLINED : bonus);
   const confidence = Math.min(1, likely) * UNEXPLAINED ** Math.min(unexplained.length, 2);
   return { ask: filled.ask, form, confidence, score, unexplained, named: filled.used.size > 0 };
+}
+
+/** "And where?" asks of what was spoken of before, and of what a form asks in most of its wordings. */
+function leaning(id: string, ask: Ask, reading: Reading, context: Context | null, engine: Engine): number {
+  if (!context?.subject || !leansBack(reading, engine)) return 1;
+  const asked = reading.recognised.concepts.flat().filter((idea) => ASKING.has(idea));
+  const share = Math.max(0, ...asked.map((idea) => engine.forms.share(id, idea)));
+  return (
+    (ask.subject === context.subject ? 1 : ELSEWHERE) *
+    (asked.length > 0 ? UNASKED + (1 - UNASKED) * share : 1)
+  );
 }
 
 /** "In Iraq" is true of every answer, yet where it is said, a form that asks with it is the likelier. */
@@ -159,10 +178,12 @@ function unexplainedWords(
 }
 
 /** The positions of names that an entry with questions of its own neither bears nor speaks about. */
-function foreignTo(subject: EntryId | undefined, { mentions }: Reading, engine: Engine): Set<number> {
+function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Set<number> {
   const entry = subject ? engine.store.entries.get(subject) : undefined;
   const related = new Set([subject, ...Object.values(entry?.relations ?? {}).flatMap((r) => r.targets)]);
-  const others = mentions.filter((m) => m.entries.length > 0 && !m.entries.some((id) => related.has(id)));
+  const others = recognised.mentions.filter(
+    (m) => m.quality === 1 && m.entries.length > 0 && !m.entries.some((id) => related.has(id)),
+  );
   return new Set(others.flatMap((m) => [...span(m.start, m.end)]));
 }
 

@@ -43,14 +43,17 @@ export class Lexicon {
   readonly #byFirst = new Map<string, NameRow[]>();
   readonly #byContent = new Map<string, NameRow[]>();
   readonly #ofEntry = new Map<EntryId, Set<string>>();
+  readonly #contents = new Map<EntryId, string[][]>();
   readonly #terms: Terms;
   readonly #common: ReadonlySet<string>;
+  readonly #kinds: ReadonlySet<string>;
   /** Every word of every name, for the repair of mistyped ones. */
   readonly vocabulary: string[] = [];
 
   constructor(store: Store, terms: Terms, common: ReadonlySet<string>) {
     this.#terms = terms;
     this.#common = common;
+    this.#kinds = new Set(store.kinds.keys());
     for (const entry of store.entries.values()) {
       for (const name of entry.names) this.#add(name.text, entry.id, null, name.use);
     }
@@ -77,11 +80,22 @@ export class Lexicon {
     const acronym = tokens.length === 1 && /^[\p{Lu}\d&-]{2,8}$/u.test(text.trim());
     this.#rows.push({ entry, outside, text, words, stems: tokens.map((t) => t.stem), content, acronym, use });
     this.vocabulary.push(...words);
+    if (entry)
+      push(
+        this.#contents,
+        entry,
+        tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem),
+      );
   }
 
   /** The stems of all words in an entry's names. */
   names(entry: EntryId): ReadonlySet<string> {
     return this.#ofEntry.get(entry) ?? EMPTY;
+  }
+
+  /** The stems of the telling words of each of an entry's names. */
+  namesOf(entry: EntryId): string[][] {
+    return this.#contents.get(entry) ?? [];
   }
 
   /** The one entry that bears an acronym. */
@@ -172,8 +186,15 @@ export class Lexicon {
       used.add(partKey(token));
       end = i + 1;
     }
-    const part = used.size < 2 ? null : this.#partMention(rows, used, at, end);
+    const part =
+      used.size < 2 || this.#onlyKinds(tokens.slice(at, end)) ? null : this.#partMention(rows, used, at, end);
     return part && this.#holdsWhole(part, tokens, shouting) ? null : part;
+  }
+
+  /** "Agencies in the network" names no one, though a name holds both words. */
+  #onlyKinds(tokens: readonly Token[]): boolean {
+    const concepts = this.#terms.concepts(tokens);
+    return tokens.every((t, i) => this.#terms.idle(t) || concepts[i]?.some((idea) => this.#kinds.has(idea)));
   }
 
   /** A whole name further on is better than a part that swallows it with words before. */

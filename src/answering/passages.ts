@@ -1,5 +1,5 @@
 import { type Entry, type EntryId, LANGUAGES, type Passage, type Store } from '../domain.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import { tokenise } from '../language/tokens.ts';
 import type { Terms } from './terms.ts';
 
 export interface FoundPassage {
@@ -12,6 +12,9 @@ export interface FoundPassage {
   /** Both weighed by how telling the words are, to order by. */
   score: number;
 }
+
+/** One thing that is asked about: the stems of each way to say it. */
+export type Unit = readonly (readonly string[])[];
 
 interface Doc {
   entry: EntryId;
@@ -73,36 +76,44 @@ export class Passages {
     return doc !== undefined && (doc.about.has(stem) || doc.text.has(stem));
   }
 
-  /** The passages of these entries that hold the words, best first. */
-  find(tokens: readonly Token[], entries: ReadonlySet<EntryId> | null): FoundPassage[] {
-    const stems = [...new Set(tokens.map((t) => t.stem))];
-    if (stems.length === 0) return [];
+  /**
+   * The passages of these entries that hold what is asked, best first. Each unit of what is asked is held when all
+   * stems of one of its wordings are: a word has one wording, an entry as many as it has names.
+   */
+  find(units: readonly Unit[], entries: ReadonlySet<EntryId> | null): FoundPassage[] {
+    if (units.length === 0) return [];
     return this.#docs
       .filter((doc) => entries === null || entries.has(doc.entry))
-      .map((doc) => this.#match(doc, stems))
+      .map((doc) => this.#match(doc, units))
       .filter((found) => found.coverage > 0)
       .sort((a, b) => b.coverage - a.coverage || b.score - a.score);
   }
 
-  #match(doc: Doc, stems: readonly string[]): FoundPassage {
-    let held = 0;
-    let about = 0;
-    let score = 0;
-    for (const stem of stems) {
-      const weight = this.#idf.get(stem) ?? 0;
-      if (doc.about.has(stem)) {
-        score += weight;
-        about++;
-      } else if (doc.text.has(stem)) score += weight * 0.4;
-      else continue;
-      held++;
-    }
+  #match(doc: Doc, units: readonly Unit[]): FoundPassage {
+    const held = units.map((unit) => Math.max(0, ...unit.map((stems) => this.#held(doc, stems))));
+    const share = (n: number): number => n / units.length;
     return {
       entry: doc.entry,
       passage: doc.passage ?? '',
-      coverage: held / stems.length,
-      about: about / stems.length,
-      score,
+      coverage: share(held.filter((score) => score > 0).length),
+      about: share(
+        units.filter((unit) => unit.some((stems) => stems.length > 0 && stems.every((s) => doc.about.has(s))))
+          .length,
+      ),
+      score: held.reduce((sum, score) => sum + score, 0),
     };
   }
+
+  /** How telling the words are that a passage holds; 0 when it lacks one of them. */
+  #held(doc: Doc, stems: readonly string[]): number {
+    let score = 0;
+    for (const stem of stems) {
+      if (!doc.about.has(stem) && !doc.text.has(stem)) return 0;
+      score += (this.#idf.get(stem) ?? 0) * (doc.about.has(stem) ? 1 : IN_TEXT);
+    }
+    return score;
+  }
 }
+
+/** How much a word counts in a passage's text, beside 1 in what it is about. */
+const IN_TEXT = 0.4;

@@ -37,7 +37,7 @@ export function subjects(kinds: readonly string[], scope: FillScope): Candidate[
 }
 
 /** True for "since when?" and "what is its role": they ask of something said before, never of the only one there is. */
-function leansBack({ recognised, mentions }: Reading, engine: Engine): boolean {
+export function leansBack({ recognised, mentions }: Reading, engine: Engine): boolean {
   const { tokens, concepts, pronouns } = recognised;
   const possessive = pronouns.some(
     (at) => !mentions.some((m) => m.start === at) && POSSESSIVE.test(tokens[at]?.word ?? ''),

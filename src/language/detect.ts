@@ -14,8 +14,7 @@ export type FrameWords = ReadonlyMap<string, readonly Language[]>;
 export function frameWords(lists: Record<Language, readonly string[]>): FrameWords {
   const frame = new Map<string, Language[]>();
   for (const language of LANGUAGES) {
-    for (const entry of lists[language]) {
-      const word = normalise(entry);
+    for (const word of new Set(lists[language].map(normalise))) {
       frame.set(word, [...(frame.get(word) ?? []), language]);
     }
   }

@@ -1,6 +1,8 @@
 import type { Entry, Line } from '../../domain.ts';
 import { within } from '../../language/dates.ts';
 import { type Engine, entryOf, ofKinds } from '../engine.ts';
+import type { Mention } from '../lexicon.ts';
+import type { Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
 import { type Candidate, fillSubject, fromMention, span, subjects, together } from '../slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
@@ -11,11 +13,7 @@ export const passage: Operation = {
     return statements(scope).flatMap((subject) => {
       const asked = askedFor(scope, subject);
       if (asked.length === 0) return [];
-      const { tokens } = scope.reading.recognised;
-      const [best] = scope.engine.passages.find(
-        asked.map((i) => tokens[i] ?? NONE),
-        new Set([subject.entry]),
-      );
+      const [best] = scope.engine.passages.find(unitsOf(asked, scope), new Set([subject.entry]));
       const whole = best?.coverage === 1;
       const ask = {
         form: scope.form.id,
@@ -117,8 +115,6 @@ export const quote: Operation = {
   },
 };
 
-const NONE = { raw: '', word: '', stem: '' };
-
 /** The statements meant: named, referred to, spoken of before, or the only one of an issuer that is named. */
 function statements(scope: FillScope): Candidate[] {
   const { reading, engine, form } = scope;
@@ -163,6 +159,22 @@ function setAside(
     .filter((d) => within(entry?.date ?? 'unknown', d) === 'yes')
     .map((d) => span(d.start, d.end));
   return together(new Set(words), ...dates);
+}
+
+/** What is asked about, word by word; a name as any name of what it names. */
+function unitsOf(asked: readonly number[], { reading, engine }: FillScope): Unit[] {
+  const { tokens } = reading.recognised;
+  const named = reading.mentions.filter((m) => asked.includes(m.start));
+  const within = named.flatMap((m) => [...span(m.start, m.end)]);
+  const typed = (m: Mention): string[] =>
+    tokens
+      .slice(m.start, m.end)
+      .filter((t) => !engine.terms.idle(t))
+      .map((t) => t.stem);
+  return [
+    ...asked.filter((i) => !within.includes(i)).map((i) => [[tokens[i]?.stem ?? '']]),
+    ...named.map((m) => [typed(m), ...m.entries.flatMap((id) => engine.lexicon.namesOf(id))]),
+  ];
 }
 
 function mentionedPositions(reading: Reading, subject: Candidate): Set<number> {
