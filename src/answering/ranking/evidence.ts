@@ -9,6 +9,8 @@ export interface Evidence {
   likeness: number;
   /** The label's share of the votes of the nearest examples, from 0 to 1. */
   votes: number;
+  /** Share of the text that the label's examples account for, unknown features counted as rarest. */
+  covered: number;
 }
 
 /** What is known of the text as a whole. */

@@ -5,6 +5,11 @@ import type { Vector } from './vectors.ts';
 /** Bounds the memory of a space, whatever is read into it. */
 const MOST_FEATURES = 1 << 21;
 
+/** A text's vector, and which share of its weight lies on features that the examples have. */
+export interface KnownVector extends Vector {
+  known: number;
+}
+
 /**
  * The features that the examples have, numbered from 0, each weighted by its kind and its rarity.
  * Read every example with `learn` first, then close with `weigh`; only then make vectors.
@@ -18,6 +23,8 @@ export class FeatureSpace {
   #kindOf: number[] = [];
   #seenIn: number[] = [];
   #weights = new Float32Array(0);
+  /** What a feature weighs that no example has. */
+  #rarest = 0;
   #sums = new Float32Array(0);
   readonly #found = new Int32Array(2048);
 
@@ -45,30 +52,29 @@ export class FeatureSpace {
       const rarity = Math.log((this.#examples + 1) / (holding + 1)) + 1;
       return Math.sqrt(rarity) * KINDS[this.#kindOf[id]!]!.weight;
     });
+    this.#rarest = Math.sqrt(Math.log(this.#examples + 1) + 1);
     this.#sums = new Float32Array(this.size);
     this.#seenIn = [];
   }
 
-  /** How many examples have the feature. */
-  holding(id: number): number {
-    return this.#holding[id]!;
-  }
-
   /** The text as a vector of length 1; features that no example has are left out. */
-  vector(reading: Reading): Vector {
-    const { keys, length } = this.#features.extract(reading, this.#kinds);
+  vector(reading: Reading): KnownVector {
+    const { keys, kinds, length } = this.#features.extract(reading, this.#kinds);
     let distinct = 0;
+    let unknown = 0;
     for (let i = 0; i < length; i++) {
       const id = this.#numbers.get(keys[i]!);
-      if (id === undefined) continue;
+      if (id === undefined) {
+        unknown += (this.#rarest * KINDS[kinds[i]!]!.weight) ** 2;
+        continue;
+      }
       if (this.#sums[id] === 0) this.#found[distinct++] = id;
       this.#sums[id]!++;
     }
-    const ids = this.#found.slice(0, distinct);
-    return { ids, values: this.#normalised(ids) };
+    return this.#normalised(this.#found.slice(0, distinct), unknown);
   }
 
-  #normalised(ids: Int32Array): Float32Array {
+  #normalised(ids: Int32Array, unknown: number): KnownVector {
     const values = new Float32Array(ids.length);
     let square = 0;
     for (let i = 0; i < ids.length; i++) {
@@ -80,7 +86,7 @@ export class FeatureSpace {
     }
     const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
     for (let i = 0; i < values.length; i++) values[i]! *= scale;
-    return values;
+    return { ids, values, known: square > 0 ? square / (square + unknown) : 0 };
   }
 
   #number(key: number, kind: number): number | undefined {

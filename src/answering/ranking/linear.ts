@@ -28,16 +28,29 @@ export class LinearScorer {
   }
 
   /** For each of `labels`, its weights times the vector, and `bias` times its own bias. */
-  score(vector: Vector, labels: readonly number[], bias = 1): number[] {
+  score(vector: Vector, labels: readonly number[], bias = 1): LinearScore[] {
     const spread = this.#spread;
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
-    const scores = labels.map((label) => {
-      const own = this.#labels[label]!;
-      let score = bias * own.bias;
-      for (let k = 0; k < own.ids.length; k++) score += own.weights[k]! * spread[own.ids[k]!]!;
-      return score;
-    });
+    const scores = labels.map((label) => this.#scoreOne(this.#labels[label]!, bias));
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
     return scores;
   }
+
+  #scoreOne({ ids, weights, bias: own }: LinearWeights, bias: number): LinearScore {
+    const spread = this.#spread;
+    let score = bias * own;
+    let covered = 0;
+    for (let k = 0; k < ids.length; k++) {
+      const value = spread[ids[k]!]!;
+      score += weights[k]! * value;
+      covered += value * value;
+    }
+    return { score, covered };
+  }
+}
+
+export interface LinearScore {
+  score: number;
+  /** Share of the text's weight that lies on features for which the label has weights. */
+  covered: number;
 }

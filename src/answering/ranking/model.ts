@@ -7,12 +7,12 @@ import { NearestExamples } from './nearest.ts';
 import type { Reading } from './reading.ts';
 import { rivals } from './rivals.ts';
 import { trainLabels } from './support-vectors.ts';
-import { type Vector, type Vectors, VectorWriter } from './vectors.ts';
+import { type Vectors, VectorWriter } from './vectors.ts';
 
 const CANDIDATES = 20;
 /** The weights kept of all labels together, and of one. */
 const MOST_WEIGHTS = 6_000_000;
-const MOST_WEIGHTS_A_LABEL = 2_000;
+const MOST_WEIGHTS_A_LABEL = 6_000;
 
 /** Everything learnt from the examples of one set of labels, numbered from 0. */
 export interface Lessons {
@@ -55,14 +55,15 @@ export class Model {
     const vector = this.#space.vector(reading);
     const near = this.#nearest.find(vector, CANDIDATES);
     const labels = near.map(({ label }) => label);
-    return this.#weighed(vector, labels).map((linear, i) => ({ ...near[i]!, ...linear }));
-  }
-
-  #weighed(vector: Vector, labels: number[]): { margin: number; odds: number }[] {
-    const margins = this.#margins?.score(vector, labels) ?? [];
+    const margins = this.#margins?.score(vector, labels);
     const total = vector.values.reduce((sum, value) => sum + value, 0);
-    const odds = this.#odds?.score(vector, labels, total) ?? [];
-    return labels.map((_, i) => ({ margin: margins[i] ?? 0, odds: odds[i] ?? 0 }));
+    const odds = this.#odds?.score(vector, labels, total);
+    return near.map((each, i) => ({
+      ...each,
+      margin: margins?.[i]?.score ?? 0,
+      odds: odds?.[i]?.score ?? 0,
+      covered: vector.known * (odds?.[i]?.covered ?? 0),
+    }));
   }
 
   #vectors(readings: readonly Reading[]): Vectors {

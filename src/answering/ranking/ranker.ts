@@ -78,14 +78,18 @@ export class Ranker {
   /** The likeliest labels, best first; empty when nothing of the text is known. Takes any text, in bounded time. */
   rank(text: Readable, limit = 5): Ranked[] {
     const { evidence, circumstance } = this.examine(text);
-    const [first, second] = evidence;
+    const [first] = evidence;
     if (!first) return [];
-    const sure = confidence(first, second, circumstance);
+    const sure = confidence(first, circumstance);
     return evidence.slice(0, limit).map((each) => ({
-      label: this.#labels[each.label]!,
+      label: this.label(each),
       score: score(each),
       confidence: sure * Math.exp(FALL * (score(each) - score(first))),
     }));
+  }
+
+  label({ label }: Evidence): string {
+    return this.#labels[label]!;
   }
 
   /** The evidence behind a ranking, best first. */
@@ -125,6 +129,7 @@ function between(typed: Evidence, repaired: Evidence): Evidence {
     odds: mean(typed.odds, repaired.odds),
     likeness: Math.max(typed.likeness, repaired.likeness),
     votes: mean(typed.votes, repaired.votes),
+    covered: Math.max(typed.covered, repaired.covered),
   };
 }
 

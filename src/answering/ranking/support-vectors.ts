@@ -111,7 +111,7 @@ class Trainer {
         this.#weights[id] = 0;
       }
     }
-    return { bias: this.#bias, ...heaviest(learnt, most) };
+    return { bias: Math.fround(this.#bias), ...heaviest(learnt, most) };
   }
 }
 
