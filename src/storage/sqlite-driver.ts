@@ -112,7 +112,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   async #patiently<T>(work: () => T): Promise<T> {
     const deadline = Date.now() + (Date.now() - this.#gaveUpAt < IMPATIENT_MS ? 0 : BUSY_PATIENCE_MS);
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return work();
       } catch (error) {
@@ -121,7 +121,7 @@ export class SqliteConnection implements DatabaseConnection {
           this.#gaveUpAt = Date.now();
           throw error;
         }
-        await sleep(2 + Math.random() * 18);
+        await sleep(Math.min(tries, 20) * (0.5 + Math.random()));
       }
     }
   }
