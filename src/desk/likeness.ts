@@ -41,6 +41,9 @@ export function groupByLikeness<Row extends { text: string }>(
   return groups;
 }
 
+/** What a kept text says in place of an address or a number. */
+const MASKED = /\[(?:e-mail|number|handle|link)\]/gu;
+
 /** Words that tell nothing, spelled as they are compared. */
 export function fillerOf(filler: Iterable<string>): ReadonlySet<string> {
   return new Set([...filler].flatMap(comparable));
@@ -54,7 +57,7 @@ export function tellingWords(text: string, filler: ReadonlySet<string>): string[
 }
 
 function comparable(text: string): string[] {
-  return words(text).map(stem);
+  return words(text.replace(MASKED, ' ')).map(stem);
 }
 
 /** Says for each word the one it is taken as: itself, or an earlier one of which it is a mistyping. */
