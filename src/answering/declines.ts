@@ -1,7 +1,6 @@
-import type { Answer, Suggestion } from '../domain.ts';
-import { tokenise } from '../language/tokens.ts';
+import type { Answer, Entry, Suggestion } from '../domain.ts';
 import { finish } from './compose.ts';
-import { type Engine, entryOf, ofKinds } from './engine.ts';
+import { type Engine, entryOf, type Scope } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
 import { contactCard, contactsFor } from './operations/contact.ts';
 import type { Draft } from './operations/operation.ts';
@@ -90,7 +89,7 @@ function nearest(
   engine: Engine,
   speaker: Speaker,
   now: Date,
-  subject: ReturnType<typeof entryOf>,
+  subject: Entry | undefined,
 ): Suggestion[] {
   const asks = near
     .filter((i) => i.form.operation !== 'smalltalk' && answerable(i.ask, engine, speaker, now))
@@ -111,16 +110,11 @@ function seeksElsewhere({ mentions, concepts }: Recognised): boolean {
 const START = ['latest-statement', 'all-organisations', 'all-agreements'];
 
 /** The contacts whose declared scope holds a word of the question that is no idle word. */
-function byScope({ tokens }: Recognised, engine: Engine): ReturnType<typeof ofKinds> {
+function byScope({ tokens }: Recognised, engine: Engine): Entry[] {
   const asked = new Set(tokens.filter((t) => !engine.terms.idle(t)).map((t) => t.stem));
-  return ofKinds(engine.store, ['contact']).filter((entry) =>
-    Object.values(entry.scope).some((texts) =>
-      (texts ?? []).some((text) => {
-        const stems = tokenise(text)
-          .filter((t) => !engine.terms.idle(t))
-          .map((t) => t.stem);
-        return stems.length > 0 && stems.every((s) => asked.has(s));
-      }),
-    ),
-  );
+  const fits = ({ texts }: Scope): boolean =>
+    texts.some((stems) => stems.length > 0 && stems.every((s) => asked.has(s)));
+  return [...engine.scopes]
+    .filter(([, scope]) => fits(scope))
+    .flatMap(([id]) => entryOf(engine.store, id) ?? []);
 }

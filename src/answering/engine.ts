@@ -2,12 +2,12 @@ import type { Entry, EntryId, Form, Language, Store } from '../domain.ts';
 import { type FrameWords, frameWords } from '../language/detect.ts';
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
-import { words } from '../language/tokens.ts';
+import { tokenise, words } from '../language/tokens.ts';
 import { FormIndex } from './forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
 import { Speller } from './speller.ts';
-import { isSafety, Terms } from './terms.ts';
+import { isSafety, SCOPE, Terms } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A store made ready for questions: every index, built once when the store loads. */
@@ -22,6 +22,16 @@ export interface Engine {
   formsById: ReadonlyMap<string, Form>;
   passages: Passages;
   frame: FrameWords;
+  /** What contacts declare that they answer for. */
+  scopes: ReadonlyMap<EntryId, Scope>;
+}
+
+/** The words of a declared scope and the ideas that they stand for. */
+export interface Scope {
+  stems: ReadonlySet<string>;
+  ideas: ReadonlySet<string>;
+  /** Each text of the scope as its telling stems. */
+  texts: readonly (readonly string[])[];
 }
 
 export function createEngine(store: Store): Engine {
@@ -42,7 +52,23 @@ export function createEngine(store: Store): Engine {
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
     frame: frameWords(frameLists(store)),
+    scopes: scopesIn(store, terms),
   };
+}
+
+function scopesIn(store: Store, terms: Terms): Map<EntryId, Scope> {
+  const scopes = new Map<EntryId, Scope>();
+  for (const { id, scope } of store.entries.values()) {
+    const texts = Object.values(scope)
+      .flatMap((list) => list ?? [])
+      .map((text) => tokenise(text));
+    if (texts.length === 0) continue;
+    const ideas = new Set(texts.flatMap((text) => terms.concepts(text)).flat());
+    ideas.delete(SCOPE);
+    const telling = texts.map((text) => text.filter((t) => !terms.idle(t)).map((t) => t.stem));
+    scopes.set(id, { stems: new Set(texts.flat().map((t) => t.stem)), ideas, texts: telling });
+  }
+  return scopes;
 }
 
 /** The words by which a sentence's language is told: idle ones, single words for ideas, those of the forms' wordings. */

@@ -34,6 +34,8 @@ export class FormIndex {
   readonly #known = new Map<string, Set<string>>();
   /** The share of a form's wordings that hold each feature. */
   readonly #shares = new Map<string, ReadonlyMap<string, number>>();
+  /** The ideas and kinds that nearly every wording of a form holds. */
+  readonly #anchors = new Map<string, string[]>();
   readonly vocabulary: string[] = [];
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon) {
@@ -55,6 +57,7 @@ export class FormIndex {
     for (const [id, examples] of byLabel([...wordings, ...own])) {
       const shares = sharesIn(examples);
       this.#shares.set(id, shares);
+      this.#anchors.set(id, anchorsIn(shares));
       this.#known.set(id, known(shares, examples.length));
     }
     this.#nearest = new NearestExamples([...wordings, ...own]);
@@ -95,16 +98,18 @@ export class FormIndex {
       ...lifted.concepts.flat(),
       ...lifted.tokens.map((t) => t.word.replace(/[‹›]/gu, '')),
     ]);
-    const missing = [...(this.#shares.get(id) ?? [])].filter(
-      ([feature, share]) =>
-        share >= ANCHOR && ANCHORING.test(feature) && !held.has(feature.replace(/^c:|[‹›]/gu, '')),
-    );
+    const missing = (this.#anchors.get(id) ?? []).filter((anchor) => !held.has(anchor));
     return MISSING ** missing.length;
   }
 
   /** The share of wordings that hold the idea, 0 to 1. */
   share(id: string, concept: string): number {
     return this.#shares.get(id)?.get(`c:${concept}`) ?? 0;
+  }
+
+  /** True when a form is also asked without a name of its kind: "who are the members?" */
+  unnamed(id: string, kind: string): boolean {
+    return (this.#shares.get(id)?.get(`‹${kind}›`) ?? 1) < 1;
   }
 
   /** True when a wording spells out the name of the entry. */
@@ -128,6 +133,11 @@ function byLabel(examples: readonly Labelled[]): Map<string, Labelled[]> {
   const groups = new Map<string, Labelled[]>();
   for (const example of examples) groups.set(example.label, [...(groups.get(example.label) ?? []), example]);
   return groups;
+}
+
+function anchorsIn(shares: ReadonlyMap<string, number>): string[] {
+  const anchors = [...shares].filter(([feature, share]) => share >= ANCHOR && ANCHORING.test(feature));
+  return anchors.map(([feature]) => feature.replace(/^c:|[‹›]/gu, ''));
 }
 
 function sharesIn(examples: readonly Labelled[]): Map<string, number> {

@@ -160,6 +160,7 @@ function unexplainedWords(
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
   return tokens.flatMap((token, i) => {
     if (filled.used.has(i) || dated.has(i) || explained.has(i)) return [];
+    if (foreign.has(i)) return [token.raw];
     if (inDate.has(i) && !named.has(i)) return [token.raw];
     const ideas = concepts[i] ?? [];
     const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));

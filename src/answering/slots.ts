@@ -100,8 +100,7 @@ function fromContext(kinds: readonly string[], context: Context | null, engine: 
  */
 function sole(kinds: readonly string[], { form, engine }: FillScope, quality: number): Candidate[] {
   const [kind, further] = kinds;
-  const unnamed = Object.values(form.wordings).some((all) => all.some((w) => !w.includes(`{${kind}}`)));
-  if (!kind || further || !unnamed) return [];
+  if (!kind || further || !engine.forms.unnamed(form.id, kind)) return [];
   const [only, other] = ofKinds(engine.store, kinds);
   return only && !other && only.date === null ? [{ entry: only.id, used: new Set(), quality }] : [];
 }

@@ -9,6 +9,10 @@ const LOCALE: Record<Language, string> = {
   ckb: 'ckb-u-nu-latn',
 };
 
+/** Formats are costly to make and are made once. */
+const numberFormats = new Map<Language, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
 export function direction(language: Language): Direction {
   return language === 'ar' || language === 'ckb' ? 'rtl' : 'ltr';
 }
@@ -41,7 +45,9 @@ export function formatOccurrence(
 }
 
 export function formatNumber(number: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALE[language]).format(number);
+  const made = numberFormats.get(language) ?? new Intl.NumberFormat(LOCALE[language]);
+  numberFormats.set(language, made);
+  return made.format(number);
 }
 
 function isoDay(year: number, month: number, day: number): string {
@@ -49,7 +55,9 @@ function isoDay(year: number, month: number, day: number): string {
 }
 
 function format(day: string, language: Language, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { ...parts, timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  const key = `${language} ${Object.keys(parts).join(' ')}`;
+  const made =
+    dateFormats.get(key) ?? new Intl.DateTimeFormat(LOCALE[language], { ...parts, timeZone: 'UTC' });
+  dateFormats.set(key, made);
+  return made.format(new Date(`${day}T00:00:00Z`));
 }

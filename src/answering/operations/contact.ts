@@ -1,9 +1,7 @@
 import type { ContactCard, Entry, EntryId } from '../../domain.ts';
-import { tokenise } from '../../language/tokens.ts';
 import { type Engine, entryOf, ofKinds } from '../engine.ts';
 import { fillSubject } from '../slots.ts';
 import type { Speaker } from '../speak.ts';
-import { SCOPE } from '../terms.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** Whom to write to: about an entry, or for what a contact declares that it answers for. */
@@ -19,19 +17,13 @@ function fill(scope: FillScope): Filled[] {
 /** The contacts whose declared scope holds words of the question, or other words for the same idea. */
 function fillByPurpose({ form, reading, engine }: FillScope): Filled[] {
   const { tokens, concepts } = reading.recognised;
-  return ofKinds(engine.store, ['contact']).flatMap((entry) => {
-    const declared = Object.values(entry.scope)
-      .flatMap((texts) => texts ?? [])
-      .map((text) => tokenise(text));
-    const stems = new Set(declared.flat().map((t) => t.stem));
-    const ideas = new Set(declared.flatMap((text) => engine.terms.concepts(text)).flat());
-    ideas.delete(SCOPE);
+  return [...engine.scopes].flatMap(([contact, { stems, ideas }]) => {
     const used = tokens.flatMap((t, i) => {
       const said = stems.has(t.stem) || (concepts[i] ?? []).some((idea) => ideas.has(idea));
       return said && !engine.terms.idle(t) ? [i] : [];
     });
     return used.length > 0
-      ? [{ ask: { form: form.id, subject: entry.id }, used: new Set(used), quality: 1 }]
+      ? [{ ask: { form: form.id, subject: contact }, used: new Set(used), quality: 1 }]
       : [];
   });
 }
