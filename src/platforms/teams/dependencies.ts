@@ -1,30 +1,14 @@
 import type { Answer, Desk, Language } from '../../domain.ts';
+import type { Log } from '../../log.ts';
 
 /** The platform's own wording, from the content store: a whole sentence in the reader's language. */
 export type Say = (key: string, language: Language, slots?: Record<string, string>) => string;
-
-/** Details never hold a person's words or a token. */
-export interface Log {
-  debug(details: object, message: string): void;
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
 
 /** Keeps JSON under ids, encrypted at rest. May reject while its database is away. */
 export interface Vault {
   get(id: string): Promise<unknown>;
   set(id: string, value: unknown): Promise<void>;
   delete(id: string): Promise<void>;
-}
-
-export interface TeamsConfig {
-  /** Null: only the Playground on this machine is answered, and nobody in production. */
-  app: { id: string; password: string; tenantId: string } | null;
-  /** Where the keys of Teams' tokens are announced; null is Microsoft's public cloud. */
-  openIdMetadataUrl: string | null;
-  /** Only these tenants are answered; null is one's own. */
-  tenants: string[] | null;
 }
 
 export interface TeamsDependencies {
@@ -46,12 +30,4 @@ export interface TeamsDependencies {
   heard?: () => void;
   /** Waits so many milliseconds; for tests that do not. */
   pause?: (milliseconds: number) => Promise<void>;
-}
-
-/** One finding of `doctor`: `ok` is null where a thing is not configured or cannot be known, which is no fault. */
-export interface Check {
-  name: string;
-  ok: boolean | null;
-  says: string;
-  cure?: string;
 }

@@ -1,5 +1,5 @@
+import type { Check, TeamsConfig } from '../../config.ts';
 import { cloudOf } from './clouds.ts';
-import type { Check, TeamsConfig } from './dependencies.ts';
 import { createTokenSource, TokenRefused } from './door/credentials.ts';
 import { keysAddress } from './door/tokens.ts';
 

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
+import type { TeamsConfig } from '../../config.ts';
 import type { Answer } from '../../domain.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { createBot } from './bot.ts';
 import { cloudOf } from './clouds.ts';
-import type { TeamsConfig, TeamsDependencies } from './dependencies.ts';
+import type { TeamsDependencies } from './dependencies.ts';
 import { createTokenSource } from './door/credentials.ts';
 import { createDoor, type Door } from './door/door.ts';
 import { createOutsiders } from './surfaces/people.ts';

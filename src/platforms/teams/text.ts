@@ -98,10 +98,16 @@ function lastCharacterEnd(text: string, size: number): number {
   return end > 0 ? end : size;
 }
 
+const sentences = new Map<Language, Intl.Segmenter>();
+/** No first sentence is looked for beyond this. */
+const LONGEST_SENTENCE = 2_000;
+
 /** The first sentence of a text, as its language ends sentences. */
 export function firstSentence(text: string, language: Language): string {
-  const sentences = new Intl.Segmenter(language, { granularity: 'sentence' });
-  for (const { segment } of sentences.segment(text)) if (!isBlank(segment)) return segment.trim();
+  const segmenter = sentences.get(language) ?? new Intl.Segmenter(language, { granularity: 'sentence' });
+  sentences.set(language, segmenter);
+  for (const { segment } of segmenter.segment(text.slice(0, LONGEST_SENTENCE)))
+    if (!isBlank(segment)) return segment.trim();
   return text.trim();
 }
 

@@ -5,7 +5,10 @@ import { inflateRawSync } from 'node:zlib';
 import { TeamsManifestConverter } from '@microsoft/app-manifest';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createAnswerer } from '../../../src/answering/answerer.ts';
+import { openStore } from '../../../src/commands/open.ts';
 import { run } from '../../../src/commands/package-teams.ts';
+import type { Answerer } from '../../../src/domain.ts';
 import { INVOKE_NAMES } from '../../../src/platforms/teams/bot.ts';
 
 const APP_ID = '0a1b2c3d-1111-2222-3333-444455556666';
@@ -112,6 +115,29 @@ describe("the Teams app's package", () => {
     const png = files.get(name) ?? Buffer.alloc(0);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([size, size]);
+  });
+});
+
+describe('the command hints', () => {
+  let answerer: Answerer;
+  beforeAll(() => {
+    answerer = createAnswerer(openStore('content'));
+  });
+  it.each(['en', 'fr', 'ar'])('are questions that the store answers: %s', async (language) => {
+    const shown = language === 'en' ? null : JSON.parse(text(`${language}.json`));
+    const titles = manifest().bots[0].commandLists[0].commands.map(
+      ({ title }: { title: string }, n: number) =>
+        shown?.[`bots[0].commandLists[0].commands[${n}].title`] ?? title,
+    );
+    for (const title of titles) {
+      const { answers } = answerer.answer({
+        text: title,
+        context: null,
+        now: new Date('2026-11-24T08:00:00Z'),
+      });
+      expect([title, answers[0]?.outcome]).toEqual([title, expect.stringMatching(/^(answered|smalltalk)$/)]);
+      expect(answers[0]?.language).toBe(language);
+    }
   });
 });
 

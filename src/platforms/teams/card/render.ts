@@ -16,47 +16,35 @@ export interface TeamsMessage {
 /** An answer as a chat first shows it: one message, or as many as it takes where it cannot be asked for again. */
 export function renderAnswer(answer: Answer, options: RenderOptions): TeamsMessage[] {
   const pieces = piecesOf(answer, options.say('button.write', answer.language));
-  const { shown, cut } = firstCard(answer, options, pieces);
-  return cut && answer.plan === null && options.surface !== 'insert' ? renderWhole(answer, options) : [shown];
+  const summary = summaryOf(answer, options.say);
+  const room = roomBeside(answer, closingOf(answer, options, true), summary, options);
+  const { pieces: shown, cut } = firstView(pieces, room);
+  if (cut && answer.plan === null && options.surface !== 'insert') return renderWhole(answer, options);
+  return [{ summary, card: cardOf(answer, shown, closingOf(answer, options, cut), summary) }];
 }
 
 /** All of an answer, in as many messages as it takes. */
 export function renderWhole(answer: Answer, options: RenderOptions): TeamsMessage[] {
   const pieces = piecesOf(answer, options.say('button.write', answer.language));
-  const closing = closingOf(answer, options, false);
-  const parts = allParts(pieces, roomBeside(answer, NOTHING, options));
-  if (bytesOf(parts.at(-1) ?? []) > roomBeside(answer, closing, options)) parts.push([]);
-  const last = parts.length - 1;
-  return parts.map((part, n) => ({
-    summary: n === 0 ? summaryOf(answer, options.say) : options.say('teams.continued', answer.language),
-    card: cardOf(answer, part, n === last ? closing : NOTHING, options.say),
-  }));
-}
-
-function firstCard(
-  answer: Answer,
-  options: RenderOptions,
-  pieces: Piece[],
-): { shown: TeamsMessage; cut: boolean } {
   const summary = summaryOf(answer, options.say);
-  const room = roomBeside(answer, closingOf(answer, options, true), options);
-  const view = firstView(pieces, room);
-  const closing = closingOf(answer, options, view.cut);
-  return { shown: { summary, card: cardOf(answer, view.pieces, closing, options.say) }, cut: view.cut };
+  const closing = closingOf(answer, options, false);
+  const parts = allParts(pieces, roomBeside(answer, NOTHING, summary, options));
+  if (bytesOf(parts.at(-1) ?? []) > roomBeside(answer, closing, summary, options)) parts.push([]);
+  const last = parts.length - 1;
+  return parts.map((part, n) => {
+    const heard = n === 0 ? summary : options.say('teams.continued', answer.language);
+    return { summary: heard, card: cardOf(answer, part, n === last ? closing : NOTHING, heard) };
+  });
 }
 
 /** UTF-8 bytes that are left for pieces when a card ends so. */
-function roomBeside(
-  answer: Answer,
-  closing: Closing,
-  { say, bytes = LIMITS.messageBytes }: RenderOptions,
-): number {
-  const empty = { summary: summaryOf(answer, say), card: cardOf(answer, [], { ...closing, text: [] }, say) };
-  return bytes - LIMITS.envelopeBytes - LIMITS.fallbackBytes - jsonBytes(empty);
+function roomBeside(answer: Answer, closing: Closing, summary: string, { bytes }: RenderOptions): number {
+  const empty = { summary, card: cardOf(answer, [], { ...closing, text: [] }, summary) };
+  return (bytes ?? LIMITS.messageBytes) - LIMITS.envelopeBytes - LIMITS.fallbackBytes - jsonBytes(empty);
 }
 
-function cardOf(answer: Answer, pieces: Piece[], closing: Closing, say: Say): AdaptiveCard {
-  const summary = summaryOf(answer, say);
+/** `summary` is spoken, and stands in for an answer that says nothing. */
+function cardOf(answer: Answer, pieces: Piece[], closing: Closing, summary: string): AdaptiveCard {
   const body = [...elementsOf(pieces), ...closing.elements];
   const lines = [...pieces.map(({ text }) => text), ...closing.text];
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { TeamsConfig } from '../../../config.ts';
 import type { Cloud } from '../clouds.ts';
-import type { TeamsConfig } from '../dependencies.ts';
 
 /** Microsoft gave no token. `code` is its own, such as AADSTS7000215. */
 export class TokenRefused extends Error {

@@ -6,8 +6,9 @@ import express, {
   type Response,
   Router,
 } from 'express';
+import type { TeamsConfig } from '../../../config.ts';
+import type { Log } from '../../../log.ts';
 import { type Cloud, isConnector, isLoopbackUrl } from '../clouds.ts';
-import type { Log, TeamsConfig } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
 import { tenantOf } from '../surfaces/incoming.ts';
 import { readActivity } from './activity.ts';

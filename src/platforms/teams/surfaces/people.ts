@@ -1,6 +1,7 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder';
+import type { Log } from '../../../log.ts';
 import { isLoopbackUrl } from '../clouds.ts';
-import type { Log, TeamsDependencies } from '../dependencies.ts';
+import type { TeamsDependencies } from '../dependencies.ts';
 import { type Retrying, statusOf, withRetries } from '../retry.ts';
 import { tenantOf } from './incoming.ts';
 

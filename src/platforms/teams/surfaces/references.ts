@@ -1,6 +1,7 @@
 import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import type { Log, Vault } from '../dependencies.ts';
+import type { Log } from '../../../log.ts';
+import type { Vault } from '../dependencies.ts';
 import { addressOf, placeOf } from './incoming.ts';
 
 /** What has to outlive a turn. Nothing here ever rejects: without its database the bot answers all the same. */
