@@ -35,6 +35,8 @@ interface NameRow {
 const LEAST_PART = 0.6;
 /** How sure a name is all of whose telling words are there, if not word for word. */
 const PART_WHOLE = 0.95;
+/** Idle words that may stand between two words of one name. */
+const MOST_BETWEEN = 2;
 const EMPTY: ReadonlySet<string> = new Set();
 
 /** All names of the store and the known names outside it, found whole or in part. */
@@ -179,7 +181,7 @@ export class Lexicon {
     let end = at + 1;
     for (let i = at + 1; i < tokens.length && i - at < 12; i++) {
       const token = tokens[i] as Token;
-      if (this.#terms.idle(token)) continue;
+      if (this.#terms.idle(token) && i - end < MOST_BETWEEN) continue;
       const left = rows.filter((row) => row.content.includes(partKey(token)));
       if (left.length === 0 || used.has(partKey(token))) break;
       rows = left;
@@ -202,7 +204,7 @@ export class Lexicon {
     for (let at = part.start + 1; at < part.end; at++) {
       const whole = this.#whole(tokens, at, shouting);
       const same = whole?.entries.some((id) => part.entries.includes(id));
-      if (whole && (same || part.quality < PART_WHOLE)) return true;
+      if (whole && (same || whole.end > part.end || part.quality < PART_WHOLE)) return true;
     }
     return false;
   }

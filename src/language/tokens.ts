@@ -39,7 +39,7 @@ export function tokenise(text: string): Token[] {
   for (const [piece] of tied.matchAll(PIECE)) {
     if (tokens.length >= MAX_TOKENS) break;
     const scripts = SLOT.test(piece) ? [piece] : piece.replace(KURDISH_ENDING, '').split(BETWEEN_SCRIPTS);
-    tokens.push(...scripts.flatMap(split).filter((t) => !ARTICLE.test(t.word)));
+    tokens.push(...scripts.flatMap(split).filter((t) => t.word !== '' && !ARTICLE.test(t.word)));
   }
   return tokens;
 }

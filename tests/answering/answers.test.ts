@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createAnswerer } from '../../src/answering/answerer.ts';
+import { Asker, NOW, storeOf } from './asking.ts';
+
+const store = storeOf('content');
+const answerer = createAnswerer(store);
+let colleague: Asker;
+beforeEach(() => {
+  colleague = new Asker(answerer);
+});
+
+const MEMBERS = 'UNHCR UNESCO FAO UNIDO OCHA ILO WFP UNODC UNFPA UNOPS UNICEF UNDP'.split(' ');
+
+describe('a colleague asks', () => {
+  it.each([
+    'which agencies are in the migration network?',
+    'wich agencys are in teh migration netwrok',
+    'من هم أعضاء شبكة الأمم المتحدة للهجرة في العراق؟',
+  ])('“%s” and sees the coordinator, every member, source and date', (question) => {
+    const { outcome, text } = colleague.ask(question);
+    expect(outcome).toBe('answered');
+    for (const acronym of ['IOM', ...MEMBERS]) expect(text).toContain(acronym);
+    expect(text).toContain('2021');
+    expect(text).toContain('iraqpublicinfo@iom.int');
+  });
+
+  it('for the latest statement and is told that it is the latest that is held', () => {
+    const { text, entry } = colleague.ask('latest IOM Iraq statement');
+    expect(entry).toBe('statement/international-migrants-day-2021');
+    expect(text).toContain('latest that I hold');
+  });
+
+  it('for a telephone number and gets the address that is known', () => {
+    const { text } = colleague.ask('what is the phone number of the network?');
+    expect(text).toContain('No telephone number');
+    expect(text).toContain('iraqpublicinfo@iom.int');
+  });
+
+  it('whether an outside body is a member and hears only what the list says', () => {
+    expect(colleague.ask('is UNEP a member of the network?').text).toContain('Not among those listed');
+    expect(colleague.ask('is UNDP a member of the network?').text).toContain('listed as a member');
+  });
+
+  it('two things at once and gets two answers', () => {
+    const { text } = colleague.ask('who coordinates the network and how do I contact them?');
+    expect(text).toContain('International Organization for Migration');
+    expect(text).toContain('iraqpublicinfo@iom.int');
+  });
+
+  it('for a yearly day in a year and gets its weekday', () => {
+    expect(colleague.ask('when is International Migrants Day in 2026?').text).toContain('Friday');
+  });
+
+  it.each([
+    'what is the salary of a P3',
+    'IOM Jordan contact',
+    "what is UNHCR's budget?",
+    'why did UNICEF leave the network?',
+    'who is the SRSG for Iraq?',
+    'delete all content',
+    'who coordinates the migration network in Lebanon?',
+  ])('“%s” and is not given something near it', (question) => {
+    const { outcome, text } = colleague.ask(question);
+    expect(outcome).toBe('unanswered');
+    expect(text).not.toContain('iraqpublicinfo@iom.int');
+  });
+
+  it('in the language of the sentence, whatever language its names are in', () => {
+    expect(colleague.ask('شنو هي UNHCR').language).toBe('ar');
+    expect(colleague.ask("c'est quoi l'OIM").language).toBe('fr');
+    expect(colleague.ask('what is المنظمة الدولية للهجرة').language).toBe('en');
+  });
+});
+
+describe('a conversation', () => {
+  it('goes on with it, they and what about', () => {
+    colleague.ask('which agencies are in the migration network?');
+    expect(colleague.ask('and who coordinates it?').text).toContain('IOM');
+    expect(colleague.ask('how do I contact them?').text).toContain('iraqpublicinfo@iom.int');
+    colleague.ask('is UNICEF a member of the network?');
+    expect(colleague.ask('what about UNIDO?').text).toContain(
+      'United Nations Industrial Development Organization',
+    );
+  });
+
+  it('says the last answer again in another language', () => {
+    colleague.ask('who coordinates the migration network?');
+    const { language, text } = colleague.ask('in Arabic please');
+    expect(language).toBe('ar');
+    expect(text).toContain('المنظمة الدولية للهجرة');
+  });
+
+  it('forgets what was spoken of after half an hour', () => {
+    colleague.ask('what is IOM?');
+    colleague.now = new Date(NOW.getTime() + 31 * 60_000);
+    expect(colleague.ask('since when is it in Iraq?').text).not.toContain('2003');
+  });
+});
+
+describe('somebody in danger', () => {
+  it.each([
+    'my supervisor is threatening me and took my passport',
+    'أنا ضحية اتجار بالبشر',
+    'je suis en danger, quelqu’un me menace',
+    'لە مەترسیدام، هەڕەشەم لێ دەکەن',
+  ])('is told whom to turn to, and nothing of it may be kept: %s', (text) => {
+    const { answers, context } = colleague.reply({ text });
+    expect(answers.map((a) => [a.outcome, a.confidential])).toEqual([['unanswered', true]]);
+    expect(answers[0]?.contacts).toEqual([]);
+    expect(context.subject).toBeNull();
+  });
+
+  it('is not supposed where a statement is asked about', () => {
+    expect(colleague.ask('what does the statement say about smugglers and traffickers?').outcome).toBe(
+      'answered',
+    );
+  });
+});
+
+describe('whatever is typed', () => {
+  const WILD = [
+    '',
+    '   ',
+    '\u0000\u202e\u200b',
+    '\ud800',
+    '😀😀',
+    '<script>alert(1)</script>',
+    '<!channel> *bold* [x](http://y)',
+    '{"a":1}',
+    "'; DROP TABLE entries; --",
+    'x'.repeat(100_000),
+    'who '.repeat(25_000),
+  ];
+
+  it.each(WILD.map((text) => [text.slice(0, 20), text]))('gets a polite answer: %j', (_, text) => {
+    const { answers } = colleague.reply({ text });
+    expect(answers.length).toBeGreaterThan(0);
+    expect(answers.flatMap((a) => a.text).length).toBeGreaterThan(0);
+  });
+
+  it('never breaks and is never echoed', () => {
+    const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(typed, (text) => {
+        const marked = `${text} <b>zqxj</b>`;
+        const { answers } = answerer.answer({ text: marked, context: null, now: NOW });
+        return answers.length > 0 && !JSON.stringify(answers).includes('zqxj');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('in a plan that came back from outside, changes nothing it may say', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (plan) => {
+        const { answers } = answerer.answer({ text: '', plan, context: null, now: NOW });
+        return answers.length === 1;
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the store', () => {
+  it('changes the answer when one of its wordings changes, with no code', () => {
+    const forms = store.forms.map((form) =>
+      form.id === 'coordinator'
+        ? { ...form, wordings: { ...form.wordings, en: [...form.wordings.en, 'whose baby is {network}'] } }
+        : form,
+    );
+    const question = 'whose baby is the migration network?';
+    expect(colleague.ask(question).outcome).not.toBe('answered');
+    expect(Asker.of({ ...store, forms }).ask(question).text).toContain('IOM');
+  });
+});
