@@ -132,7 +132,7 @@ export class Lexicon {
   /** Notes where a name is whole without the "in Iraq" behind it: that may be what is asked. */
   #withScope(mention: Mention, tokens: readonly Token[], shouting: boolean): Mention {
     const whole = this.#whole(tokens.slice(0, mention.end - 1), mention.start, shouting);
-    if (!whole || !whole.entries.some((id) => mention.entries.includes(id))) return mention;
+    if (!whole?.entries.some((id) => mention.entries.includes(id))) return mention;
     const rest = tokens.slice(whole.end, mention.end);
     const scoped = rest.every((t) => this.#terms.idle(t) || this.#terms.isScope(t));
     return scoped && whole.end < mention.end ? { ...mention, short: whole.end } : mention;
