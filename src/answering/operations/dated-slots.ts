@@ -94,7 +94,9 @@ function termsOf(
   const searched = ofKinds(engine.store, form.subject);
   const used = new Set<number>();
   for (const [i, token] of tokens.entries()) {
-    const own = engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
+    const asking = (concepts[i] ?? []).some((idea) => ASKING.has(idea));
+    const own =
+      asking || engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
     if (!taken.has(i) && !own && searched.some((e) => engine.passages.says(e.id, token.stem))) used.add(i);
   }
   return { stems: [...used].map((i) => tokens[i]?.stem ?? ''), used };
