@@ -1,4 +1,5 @@
 import { heaviest, type LinearWeights } from './linear.ts';
+import { ownExamples } from './rivals.ts';
 import type { Lesson } from './support-vectors.ts';
 
 /** What a feature counts that a label was never seen with. */
@@ -9,34 +10,34 @@ const UNSEEN = 0.05;
  * than in all others, as logarithms. `bias` is for a text whose values sum to 1.
  */
 export function bayesWeights(lesson: Lesson, most: number): LinearWeights[] {
-  const everywhere = new Float64Array(lesson.features).fill(UNSEEN * lesson.labelCount);
-  const own = countByLabel(lesson, everywhere);
+  const { vectors, labels, labelCount, features } = lesson;
+  const everywhere = new Float64Array(features).fill(UNSEEN * labelCount);
+  for (let k = 0; k < vectors.ids.length; k++) everywhere[vectors.ids[k]!]! += vectors.values[k]!;
   const all = everywhere.reduce((sum, value) => sum + value, 0);
-  return own.map((counts) => {
-    let total = UNSEEN * lesson.features;
-    const learnt = new Map<number, number>();
-    for (const [id, count] of counts) {
-      const others = everywhere[id]!;
-      total += count;
-      learnt.set(id, Math.log((count + UNSEEN) / UNSEEN) - Math.log((others - count) / others));
-    }
-    return { bias: Math.log(UNSEEN / total) + Math.log(all - total), ...heaviest(learnt, most) };
+  const counts = new Float64Array(features);
+  return ownExamples(labels, labelCount).map((examples) => {
+    const ids = count(lesson, examples, counts);
+    let total = UNSEEN * features;
+    const weights = ids.map((id) => {
+      const own = counts[id]!;
+      counts[id] = 0;
+      total += own;
+      return Math.log((own + UNSEEN) / UNSEEN) - Math.log((everywhere[id]! - own) / everywhere[id]!);
+    });
+    return { bias: Math.log(UNSEEN / total) + Math.log(all - total), ...heaviest(ids, weights, most) };
   });
 }
 
-/** What each label's examples hold of each feature; adds all of it up in `everywhere`. */
-function countByLabel(
-  { vectors, labels, labelCount }: Lesson,
-  everywhere: Float64Array,
-): Map<number, number>[] {
-  const own: Map<number, number>[] = Array.from({ length: labelCount }, () => new Map());
-  for (const [example, label] of labels.entries()) {
-    const counts = own[label]!;
-    for (let k = vectors.starts[example]!; k < vectors.starts[example + 1]!; k++) {
+/** Adds up in `counts` what the examples hold of each feature; gives the features. */
+function count({ vectors }: Lesson, examples: readonly number[], counts: Float64Array): number[] {
+  const ids: number[] = [];
+  for (const example of examples) {
+    const end = vectors.starts[example + 1]!;
+    for (let k = vectors.starts[example]!; k < end; k++) {
       const id = vectors.ids[k]!;
-      everywhere[id]! += vectors.values[k]!;
-      counts.set(id, (counts.get(id) ?? 0) + vectors.values[k]!);
+      if (counts[id] === 0) ids.push(id);
+      counts[id]! += vectors.values[k]!;
     }
   }
-  return own;
+  return ids;
 }

@@ -5,9 +5,12 @@ import type { Vector } from './vectors.ts';
 /** Bounds the memory of a space, whatever is read into it. */
 const MOST_FEATURES = 1 << 21;
 
-/** A text's vector, and which share of its weight lies on features that the examples have. */
+/** A text's vector. */
 export interface KnownVector extends Vector {
+  /** Share of the text's weight that lies on features that the examples have. */
   known: number;
+  /** The sum of the values. */
+  total: number;
 }
 
 /**
@@ -85,8 +88,12 @@ export class FeatureSpace {
       square += value * value;
     }
     const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-    for (let i = 0; i < values.length; i++) values[i]! *= scale;
-    return { ids, values, known: square > 0 ? square / (square + unknown) : 0 };
+    let total = 0;
+    for (let i = 0; i < values.length; i++) {
+      values[i]! *= scale;
+      total += values[i]!;
+    }
+    return { ids, values, total, known: square > 0 ? square / (square + unknown) : 0 };
   }
 
   #number(key: number, kind: number): number | undefined {

@@ -9,9 +9,9 @@ import { rivals } from './rivals.ts';
 import { trainLabels } from './support-vectors.ts';
 import { type Vectors, VectorWriter } from './vectors.ts';
 
-const CANDIDATES = 20;
+const CANDIDATES = 16;
 /** The weights kept of all labels together, and of one. */
-const MOST_WEIGHTS = 6_000_000;
+const MOST_WEIGHTS = 2_000_000;
 const MOST_WEIGHTS_A_LABEL = 6_000;
 
 /** Everything learnt from the examples of one set of labels, numbered from 0. */
@@ -56,8 +56,7 @@ export class Model {
     const near = this.#nearest.find(vector, CANDIDATES);
     const labels = near.map(({ label }) => label);
     const margins = this.#margins?.score(vector, labels);
-    const total = vector.values.reduce((sum, value) => sum + value, 0);
-    const odds = this.#odds?.score(vector, labels, total);
+    const odds = this.#odds?.score(vector, labels, vector.total);
     return near.map((each, i) => ({
       ...each,
       margin: margins?.[i]?.score ?? 0,

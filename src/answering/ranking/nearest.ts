@@ -1,9 +1,11 @@
 import type { Vector, Vectors } from './vectors.ts';
 
 /** So many entries of the index are read for one question, rarest features first. */
-const MOST_READ = 12_000;
+const MOST_READ = 8_000;
 /** A feature that more examples have than this says little about any of them. */
-const LONGEST_LIST = 4_000;
+const LONGEST_LIST = 2_000;
+/** No text has more features than this. */
+const MOST_IDS = 4_096;
 /** So many of the nearest examples vote. */
 const VOTERS = 30;
 
@@ -73,24 +75,30 @@ export class NearestExamples {
 
   /** Adds up the likeness of every example within reach; returns how many were touched. */
   #read(vector: Vector): number {
-    const lengthOf = (id: number) => this.#starts[id + 1]! - this.#starts[id]!;
-    const order = Array.from(vector.ids, (_, k) => k).sort(
-      (a, b) => lengthOf(vector.ids[a]!) - lengthOf(vector.ids[b]!) || a - b,
-    );
     let touched = 0;
     let left = MOST_READ;
-    for (const k of order) {
+    for (const k of this.#rarestFirst(vector.ids)) {
       if (left <= 0) break;
-      const id = vector.ids[k]!;
-      const end = this.#starts[id + 1]!;
-      left -= lengthOf(id);
-      for (let at = this.#starts[id]!; at < end; at++) {
+      const value = vector.values[k]!;
+      const start = this.#starts[vector.ids[k]!]!;
+      const end = this.#starts[vector.ids[k]! + 1]!;
+      left -= end - start;
+      for (let at = start; at < end; at++) {
         const example = this.#examples[at]!;
         if (this.#likeness[example] === 0) this.#touched[touched++] = example;
-        this.#likeness[example]! += vector.values[k]! * this.#values[at]!;
+        this.#likeness[example]! += value * this.#values[at]!;
       }
     }
     return touched;
+  }
+
+  /** The places of `ids`, those with the shortest lists first. */
+  #rarestFirst(ids: Int32Array): Uint32Array {
+    const keys = new Float64Array(ids.length);
+    for (let k = 0; k < ids.length; k++) {
+      keys[k] = (this.#starts[ids[k]! + 1]! - this.#starts[ids[k]!]!) * MOST_IDS + k;
+    }
+    return Uint32Array.from(keys.sort(), (key) => key % MOST_IDS);
   }
 
   #vote(touched: number): Map<number, number> {
@@ -124,14 +132,25 @@ export class NearestExamples {
 /** The candidates of the highest scores, highest first; the lower number first among equals. */
 function highest(candidates: ArrayLike<number>, scores: Float32Array, most: number): number[] {
   const top: number[] = [];
+  let least = 0;
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i]!;
-    const before = (other: number) =>
-      scores[other]! > scores[candidate]! || (scores[other] === scores[candidate] && other < candidate);
-    if (top.length === most && before(top[most - 1]!)) continue;
-    let at = Math.min(top.length, most - 1);
-    while (at > 0 && !before(top[at - 1]!)) top[at] = top[--at]!;
-    top[at] = candidate;
+    const score = scores[candidate]!;
+    if (top.length === most && score < least) continue;
+    insert(top, candidate, scores, most);
+    if (top.length === most) least = scores[top[most - 1]!]!;
   }
   return top;
+}
+
+function insert(top: number[], candidate: number, scores: Float32Array, most: number): void {
+  const score = scores[candidate]!;
+  let at = top.length;
+  while (at > 0) {
+    const other = top[at - 1]!;
+    if (scores[other]! > score || (scores[other] === score && other < candidate)) break;
+    if (at < most) top[at] = other;
+    at--;
+  }
+  if (at < most) top[at] = candidate;
 }

@@ -17,8 +17,7 @@ export function rivals(
     const all = labels.map((_, example) => example);
     return () => all;
   }
-  const own: number[][] = Array.from({ length: labelCount }, () => []);
-  for (const [example, label] of labels.entries()) own[label]!.push(example);
+  const own = ownExamples(labels, labelCount);
   return (label) => {
     const chosen = new Set(own[label]);
     for (const example of own[label]!) {
@@ -26,4 +25,11 @@ export function rivals(
     }
     return Int32Array.from(chosen);
   };
+}
+
+/** The examples of each label. */
+export function ownExamples(labels: Int32Array, labelCount: number): number[][] {
+  const own: number[][] = Array.from({ length: labelCount }, () => []);
+  for (const [example, label] of labels.entries()) own[label]!.push(example);
+  return own;
 }

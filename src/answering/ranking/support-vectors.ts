@@ -102,16 +102,21 @@ class Trainer {
 
   /** What was learnt; leaves all at 0 for the next label. */
   #take(examples: Int32Array, most: number): LinearWeights {
-    const learnt = new Map<number, number>();
+    const ids: number[] = [];
+    const weights: number[] = [];
     for (const example of examples) {
       this.#alphas[example] = 0;
-      for (let k = this.#vectors.starts[example]!; k < this.#vectors.starts[example + 1]!; k++) {
+      const end = this.#vectors.starts[example + 1]!;
+      for (let k = this.#vectors.starts[example]!; k < end; k++) {
         const id = this.#vectors.ids[k]!;
-        if (Math.abs(this.#weights[id]!) > LIGHTEST) learnt.set(id, this.#weights[id]!);
+        const weight = this.#weights[id]!;
         this.#weights[id] = 0;
+        if (Math.abs(weight) < LIGHTEST) continue;
+        ids.push(id);
+        weights.push(weight);
       }
     }
-    return { bias: Math.fround(this.#bias), ...heaviest(learnt, most) };
+    return { bias: Math.fround(this.#bias), ...heaviest(ids, weights, most) };
   }
 }
 
