@@ -21,7 +21,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'main.ts': [''],
 };
 
-/** The one place that knows each SDK, so that a successor touches nothing else. */
+/** The one place that knows each SDK, so that a successor touches nothing else. A benchmark may measure it as a peer. */
+const PEERS = 'commands/bench/peers.ts';
 const SDKS: Record<string, string> = {
   '@slack/bolt': 'platforms/slack/',
   botbuilder: 'platforms/teams/',
@@ -55,7 +56,7 @@ describe('the house', () => {
   it('each SDK is known in one place', () => {
     const elsewhere = imports.filter(({ file, what }) => {
       const place = Object.entries(SDKS).find(([sdk]) => what === sdk || what.startsWith(`${sdk}/`))?.[1];
-      return place !== undefined && !file.startsWith(place);
+      return place !== undefined && !file.startsWith(place) && file !== PEERS;
     });
     expect(elsewhere.map(({ file, what }) => `${file} imports ${what}`)).toEqual([]);
   });

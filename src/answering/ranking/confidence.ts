@@ -1,4 +1,4 @@
-import type { Circumstance, Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 /** How the evidence for a label adds up to its score. */
 const SCORE = { margin: 1, odds: 0.04, likeness: 0.3 };
@@ -9,18 +9,18 @@ export function score({ margin, odds, likeness }: Evidence): number {
 }
 
 /**
- * What tells a right first label from a wrong one. How far the second lies behind is not among them:
+ * Of a text of `length` words: what tells a right first label from a wrong one. How far the second lies behind is not among them:
  * it tells two meanings of one question apart, not a question that nothing answers.
  */
-export function signs(first: Evidence, about: Circumstance): number[] {
-  return [1, first.margin, first.likeness, first.covered, first.votes, Math.log(1 + about.length)];
+export function signs(first: Evidence, length: number): number[] {
+  return [1, first.margin, first.likeness, first.covered, first.votes, Math.log(1 + length)];
 }
 
 /** One for each sign, as `bench calibrate` prints them: see docs/matching.md. */
 const WEIGHTS = [-2.646, 2.633, 1.505, 1.979, 0.756, 0.897];
 
 /** How likely the first label is the right one: a logistic regression over the signs. */
-export function confidence(first: Evidence, about: Circumstance): number {
-  const sum = signs(first, about).reduce((total, sign, i) => total + sign * WEIGHTS[i]!, 0);
+export function confidence(first: Evidence, length: number): number {
+  const sum = signs(first, length).reduce((total, sign, i) => total + sign * WEIGHTS[i]!, 0);
   return 1 / (1 + Math.exp(-sum));
 }

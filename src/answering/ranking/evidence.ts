@@ -12,13 +12,3 @@ export interface Evidence {
   /** Share of the text that the label's examples account for, unknown features counted as rarest. */
   covered: number;
 }
-
-/** What is known of the text as a whole. */
-export interface Circumstance {
-  /** Share of its words that no example has, even once repaired. */
-  unknown: number;
-  /** Share of its words that had to be repaired. */
-  repaired: number;
-  /** How many words it has. */
-  length: number;
-}

@@ -1,4 +1,4 @@
-import { Features, KINDS, type KindName } from './features.ts';
+import { Features, KINDS } from './features.ts';
 import type { Reading } from './reading.ts';
 import type { Vector } from './vectors.ts';
 
@@ -18,7 +18,7 @@ export interface KnownVector extends Vector {
  * Read every example with `learn` first, then close with `weigh`; only then make vectors.
  */
 export class FeatureSpace {
-  readonly #kinds: ReadonlySet<KindName>;
+  readonly #kinds: ReadonlySet<string>;
   readonly #features = new Features();
   readonly #numbers = new Map<number, number>();
   #examples = 0;
@@ -31,7 +31,7 @@ export class FeatureSpace {
   #sums = new Float32Array(0);
   readonly #found = new Int32Array(2048);
 
-  constructor(kinds: ReadonlySet<KindName>) {
+  constructor(kinds: ReadonlySet<string>) {
     this.#kinds = kinds;
   }
 

@@ -28,7 +28,7 @@ export class Features {
   kinds = new Uint8Array(2048);
 
   /** Replaces what was there by the features of `reading` that are of the given kinds. */
-  extract(reading: Reading, kinds: ReadonlySet<KindName>): this {
+  extract(reading: Reading, kinds: ReadonlySet<string>): this {
     this.length = 0;
     const words = reading.words.slice(0, MOST_WORDS).map((word) => hash(word, WORD));
     const stems = reading.stems.slice(0, MOST_WORDS).map((stem) => hash(stem, STEM));

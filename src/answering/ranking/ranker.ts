@@ -1,10 +1,8 @@
-import { Vocabulary } from '../vocabulary.ts';
 import { confidence, score } from './confidence.ts';
-import type { Circumstance, Evidence } from './evidence.ts';
-import { KINDS, type KindName } from './features.ts';
+import type { Evidence } from './evidence.ts';
 import type { LinearWeights } from './linear.ts';
-import { Model } from './model.ts';
-import { isSlot, type Readable, type Reading, read } from './reading.ts';
+import { MODEL_PARTS, Model, type Part } from './model.ts';
+import { type Readable, read } from './reading.ts';
 import { Repairer } from './repairer.ts';
 
 export interface LabelledExample {
@@ -26,12 +24,12 @@ export interface RankerOptions {
   /** What `weights` was of a ranker of the very same examples: spares the training. */
   kept?: readonly LinearWeights[];
   /** What to do without, to measure what each brings. */
-  without?: readonly (KindName | 'classifier' | 'repair')[];
+  without?: readonly (Part | 'repair' | 'typed')[];
 }
 
 /** Past this many examples only words are compared and nothing is trained, to keep within memory and time. */
 const MOST_IN_FULL = 60_000;
-const WORDS_ONLY: readonly KindName[] = ['word', 'stem', 'extra', 'bigram'];
+const LEFT_OUT_OF_LARGE: readonly Part[] = ['pair', 'letters', 'classifier', 'bayes'];
 /** How much more the repaired text counts than the text as typed. */
 const REPAIRED = 0.75;
 /** How fast the confidence falls from the first label to those behind it. */
@@ -47,27 +45,20 @@ export function trainRanker(examples: readonly LabelledExample[], options: Ranke
 
 export class Ranker {
   readonly #labels: string[];
-  readonly #vocabulary: Vocabulary;
   readonly #repairer: Repairer | null;
   readonly #model: Model;
+  readonly #readsAsTyped: boolean;
 
-  constructor(examples: readonly LabelledExample[], options: RankerOptions) {
-    const without = new Set<string>(options.without);
+  constructor(examples: readonly LabelledExample[], { known, kept, without = [] }: RankerOptions) {
     const readings = examples.map(({ text }) => read(text));
-    this.#vocabulary = new Vocabulary(ordinaryWords(readings), options.known);
-    this.#repairer = without.has('repair') ? null : new Repairer(this.#vocabulary, readings);
+    this.#repairer = without.includes('repair') ? null : new Repairer(readings, known);
+    this.#readsAsTyped = !without.includes('typed');
     this.#labels = [...new Set(examples.map(({ label }) => label))];
     const numbers = new Map(this.#labels.map((label, number) => [label, number]));
-    const inFull = examples.length <= MOST_IN_FULL;
-    const kinds = inFull ? KINDS.map(({ name }) => name) : WORDS_ONLY;
-    this.#model = new Model({
-      readings,
-      labels: Int32Array.from(examples, ({ label }) => numbers.get(label)!),
-      labelCount: this.#labels.length,
-      kinds: new Set(kinds.filter((kind) => !without.has(kind))),
-      classifies: inFull && !without.has('classifier'),
-      kept: options.kept,
-    });
+    const labels = Int32Array.from(examples, ({ label }) => numbers.get(label)!);
+    const left = examples.length <= MOST_IN_FULL ? without : [...without, ...LEFT_OUT_OF_LARGE];
+    const parts = new Set<Part>(MODEL_PARTS.filter((part) => !left.includes(part)));
+    this.#model = new Model({ readings, labels, labelCount: this.#labels.length, parts, kept });
   }
 
   /** The trained weights, for `kept`; null when nothing was trained. */
@@ -77,10 +68,10 @@ export class Ranker {
 
   /** The likeliest labels, best first; empty when nothing of the text is known. Takes any text, in bounded time. */
   rank(text: Readable, limit = 5): Ranked[] {
-    const { evidence, circumstance } = this.examine(text);
+    const { evidence, length } = this.examine(text);
     const [first] = evidence;
     if (!first) return [];
-    const sure = confidence(first, circumstance);
+    const sure = confidence(first, length);
     return evidence.slice(0, limit).map((each) => ({
       label: this.label(each),
       score: score(each),
@@ -92,21 +83,14 @@ export class Ranker {
     return this.#labels[label]!;
   }
 
-  /** The evidence behind a ranking, best first. */
-  examine(text: Readable): { evidence: Evidence[]; circumstance: Circumstance } {
+  /** The evidence behind a ranking, best first, and how many words the text has. */
+  examine(text: Readable): { evidence: Evidence[]; length: number } {
     const typed = read(text);
     const repaired = this.#repairer?.repair(typed) ?? null;
-    const asTyped = this.#model.evidence(typed);
+    const asTyped = repaired && !this.#readsAsTyped ? [] : this.#model.evidence(typed);
     const evidence = repaired ? blend(asTyped, this.#model.evidence(repaired)) : asTyped;
     evidence.sort((a, b) => score(b) - score(a) || a.label - b.label);
-    return { evidence, circumstance: this.#circumstance(typed, repaired ?? typed) };
-  }
-
-  #circumstance(typed: Reading, repaired: Reading): Circumstance {
-    const length = Math.max(1, typed.words.length);
-    const unknown = repaired.words.filter((word) => !this.#vocabulary.has(word) && !isSlot(word));
-    const mended = repaired.words.filter((word, i) => word !== typed.words[i]);
-    return { length, unknown: unknown.length / length, repaired: mended.length / length };
+    return { evidence, length: typed.words.length };
   }
 }
 
@@ -131,8 +115,4 @@ function between(typed: Evidence, repaired: Evidence): Evidence {
     votes: mean(typed.votes, repaired.votes),
     covered: Math.max(typed.covered, repaired.covered),
   };
-}
-
-function* ordinaryWords(readings: readonly Reading[]): Iterable<string> {
-  for (const { words } of readings) for (const word of words) if (!isSlot(word)) yield word;
 }

@@ -1,6 +1,6 @@
 import { stem } from '../../language/stem.ts';
-import type { Vocabulary } from '../vocabulary.ts';
-import type { Reading } from './reading.ts';
+import { Vocabulary } from '../vocabulary.ts';
+import { isSlot, type Reading } from './reading.ts';
 
 /** Looking up more unknown words than this would let a hostile text cost too much. */
 const MOST_REPAIRS = 12;
@@ -10,8 +10,9 @@ export class Repairer {
   readonly #vocabulary: Vocabulary;
   readonly #stems: ReadonlySet<string>;
 
-  constructor(vocabulary: Vocabulary, examples: readonly Reading[]) {
-    this.#vocabulary = vocabulary;
+  /** `known`: ordinary words that are right as they are. */
+  constructor(examples: readonly Reading[], known: Iterable<string> = []) {
+    this.#vocabulary = new Vocabulary(ordinaryWords(examples), known);
     this.#stems = new Set(examples.flatMap(({ stems }) => stems));
   }
 
@@ -28,4 +29,8 @@ export class Repairer {
     const stems = words.map((word, i) => (word === typed.words[i] ? typed.stems[i]! : stem(word)));
     return { ...typed, words, stems };
   }
+}
+
+function* ordinaryWords(examples: readonly Reading[]): Iterable<string> {
+  for (const { words } of examples) for (const word of words) if (!isSlot(word)) yield word;
 }

@@ -44,12 +44,12 @@ function judge(set: QuestionSet, at: number): Judged[] {
       changed(set.validation, 0, true),
     ];
     return asked.flat().flatMap(({ text, entry }) => {
-      const { evidence, circumstance } = ranker.examine(text);
+      const { evidence, length } = ranker.examine(text);
       const [first] = evidence;
       if (!first) return [];
       const answerable = entry !== null && held.has(entry);
       const came = answerable && ranker.label(first) === `topic/${entry}`;
-      return [{ signs: signs(first, circumstance), came, answerable }];
+      return [{ signs: signs(first, length), came, answerable }];
     });
   });
 }

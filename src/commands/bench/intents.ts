@@ -1,4 +1,5 @@
-import type { Ranker } from '../../answering/ranking/ranker.ts';
+import type { Ranker, RankerOptions } from '../../answering/ranking/ranker.ts';
+import type { Entry } from '../../domain.ts';
 import { readArguments, usageError } from '../usage.ts';
 import { keywords } from './keywords.ts';
 import * as measures from './measures.ts';
@@ -30,11 +31,8 @@ export async function run(args: string[]): Promise<number> {
   const set = readQuestionSet(file);
   const typos = count(values.typos ?? '0');
   const change = (asked: Asked[]) => changed(asked, typos, values.keywords ?? false);
-  const figures = measure(
-    asEntries(set, values.shots === undefined ? undefined : count(values.shots)),
-    change(set.validation),
-    change(set.test),
-  );
+  const entries = asEntries(set, values.shots === undefined ? undefined : count(values.shots));
+  const [figures] = measure(entries, [{ validation: change(set.validation), test: change(set.test) }]);
   const all = { set: set.name, typos, keywords: values.keywords ?? false, ...figures };
   process.stdout.write(`${values.json ? JSON.stringify(all, null, 2) : asTable(all)}\n`);
   return 0;
@@ -44,20 +42,22 @@ export interface Figures {
   [name: string]: number;
 }
 
-/** Everything that is measured: thresholds are chosen on `validation`, the rest is of `test`. */
-export function measure(entries: ReturnType<typeof asEntries>, validation: Asked[], test: Asked[]): Figures {
-  const memory = usedMegabytes();
+/** Everything that is measured of each way to ask: thresholds are chosen on `validation`, the rest is of `test`. */
+export function measure(
+  entries: readonly Entry[],
+  ways: { validation: Asked[]; test: Asked[] }[],
+  options?: RankerOptions,
+): Figures[] {
+  const before = usedMegabytes();
   const started = performance.now();
-  const ranker = serve(entries);
-  const build = performance.now() - started;
-  const chosen = measures.bestThreshold(ask(ranker, validation).outcomes);
-  const { outcomes, times } = ask(ranker, test);
-  return {
-    ...quality(outcomes, chosen),
-    'build s': build / 1000,
-    ...speed(times),
-    'memory MB': usedMegabytes() - memory,
-  };
+  const ranker = serve(entries, options);
+  const build = (performance.now() - started) / 1000;
+  const memory = usedMegabytes() - before;
+  return ways.map(({ validation, test }) => {
+    const chosen = measures.bestThreshold(ask(ranker, validation).outcomes);
+    const { outcomes, times } = ask(ranker, test);
+    return { ...quality(outcomes, chosen), 'build s': build, ...speed(times), 'memory MB': memory };
+  });
 }
 
 function ask(ranker: Ranker, questions: Asked[]): { outcomes: measures.Outcome[]; times: number[] } {

@@ -45,13 +45,18 @@ export function thresholdKeeping(kept: number, outcomes: readonly Outcome[]): nu
   return confidences[Math.floor((1 - kept) * confidences.length)] ?? 0;
 }
 
+/** How many of a hundred questions nothing answers, for the threshold's sake: a set may hold fewer or more. */
+const UNANSWERABLE = 0.2;
+
 /** The threshold under which declining gives the most right outcomes. */
 export function bestThreshold(outcomes: readonly Outcome[]): number {
+  const good = outcomes.filter(inScope).length;
+  const worth = ((UNANSWERABLE / (1 - UNANSWERABLE)) * good) / (outcomes.length - good);
   const ordered = [...outcomes].sort((a, b) => a.confidence - b.confidence);
   let gain = 0;
   let best = { gain: 0, threshold: 0 };
   for (const [i, outcome] of ordered.entries()) {
-    gain += inScope(outcome) ? -Number(isRight(outcome)) : 1;
+    gain += inScope(outcome) ? -Number(isRight(outcome)) : worth;
     const next = ordered[i + 1]?.confidence ?? outcome.confidence + 1e-9;
     if (gain > best.gain && next > outcome.confidence) {
       best = { gain, threshold: (outcome.confidence + next) / 2 };
