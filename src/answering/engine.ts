@@ -1,5 +1,5 @@
 import type { Entry, EntryId, Form, Language, Store } from '../domain.ts';
-import { type FrameWords, frameWords } from '../language/detect.ts';
+import { type FrameList, type FrameWords, frameWords } from '../language/detect.ts';
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
 import { tokenise, words } from '../language/tokens.ts';
@@ -7,7 +7,7 @@ import { FormIndex } from './forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
 import { Speller } from './speller.ts';
-import { isSafety, SCOPE, Terms } from './terms.ts';
+import { ASKING, isSafety, SCOPE, Terms } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A store made ready for questions: every index, built once when the store loads. */
@@ -71,18 +71,31 @@ function scopesIn(store: Store, terms: Terms): Map<EntryId, Scope> {
   return scopes;
 }
 
-/** The words by which a sentence's language is told: idle ones, single words for ideas, those of the forms' wordings. */
-function frameLists(store: Store): Record<Language, string[]> {
-  const inLanguage = (language: Language): string[] => [
-    ...store.words.filler[language],
-    ...Object.entries(store.words.concepts)
-      .filter(([concept]) => !isSafety(concept))
-      .flatMap(([, lists]) => (lists[language] ?? []).filter((phrase) => !phrase.includes(' '))),
-    ...store.forms
-      .filter((form) => form.operation === 'smalltalk')
-      .flatMap((form) => words((form.wordings[language] ?? []).join(' '))),
+/** The words by which a sentence's language is told: idle ones and those of small talk, then single words for ideas. */
+function frameLists({ words: { filler, concepts }, forms }: Store): FrameList[] {
+  const perLanguage = (list: (language: Language) => string[]): Record<Language, string[]> => ({
+    en: list('en'),
+    fr: list('fr'),
+    ar: list('ar'),
+    ckb: list('ckb'),
+  });
+  const talk = forms.filter((form) => form.operation === 'smalltalk');
+  const ideas = Object.entries(concepts).filter(([concept]) => !isSafety(concept));
+  const single = (asking: boolean, language: Language): string[] =>
+    ideas
+      .filter(([concept]) => ASKING.has(concept) === asking)
+      .flatMap(([, lists]) => (lists[language] ?? []).filter((phrase) => !phrase.includes(' ')));
+  return [
+    {
+      weight: 2,
+      words: perLanguage((l) => [
+        ...filler[l],
+        ...single(true, l),
+        ...words(talk.flatMap((f) => f.wordings[l] ?? []).join(' ')),
+      ]),
+    },
+    { weight: 0.7, words: perLanguage((l) => single(false, l)) },
   ];
-  return { en: inLanguage('en'), fr: inLanguage('fr'), ar: inLanguage('ar'), ckb: inLanguage('ckb') };
 }
 
 export function entryOf(store: Store, id: EntryId | undefined): Entry | undefined {

@@ -37,6 +37,8 @@ const ACRONYM = /^\p{Lu}{2,6}$/u;
 
 const RANKED = 10;
 const UNANCHORED = 0.5;
+/** How sure a name must be to stand against an entry that does not bear it. */
+const NAMED = 0.9;
 /** A reading that puts more of the question into its slots is the likelier. */
 const SLOT_BONUS = 0.02;
 const MOST_SLOTS = 4;
@@ -183,7 +185,7 @@ function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine
   const entry = subject ? engine.store.entries.get(subject) : undefined;
   const related = new Set([subject, ...Object.values(entry?.relations ?? {}).flatMap((r) => r.targets)]);
   const others = recognised.mentions.filter(
-    (m) => m.quality === 1 && m.entries.length > 0 && !m.entries.some((id) => related.has(id)),
+    (m) => m.quality >= NAMED && m.entries.length > 0 && !m.entries.some((id) => related.has(id)),
   );
   return new Set(others.flatMap((m) => [...span(m.start, m.end)]));
 }

@@ -7,15 +7,25 @@ import type { Token } from './tokens.ts';
 const KURDISH = /[ێۆڕڵەپچگژڤ]|\u0647\u200c/u;
 const ARABIC_SCRIPT = /[\u0600-\u06ff]/u;
 
-/** The words that carry a sentence's frame, per language: what decides a mixed sentence. */
-export type FrameWords = ReadonlyMap<string, readonly Language[]>;
+/** How much a word tells of a sentence's language, by its normalised form. */
+export type FrameWords = ReadonlyMap<string, Readonly<Record<Language, number>>>;
 
-/** Every normalised word of each language's list, with the languages it belongs to. */
-export function frameWords(lists: Record<Language, readonly string[]>): FrameWords {
-  const frame = new Map<string, Language[]>();
-  for (const language of LANGUAGES) {
-    for (const word of new Set(lists[language].map(normalise))) {
-      frame.set(word, [...(frame.get(word) ?? []), language]);
+/** A list of words per language, and how much each word of it tells. */
+export interface FrameList {
+  words: Record<Language, readonly string[]>;
+  weight: number;
+}
+
+/** The words that carry a sentence's frame. What a word tells is parted among the languages that have it. */
+export function frameWords(lists: readonly FrameList[]): FrameWords {
+  const frame = new Map<string, Record<Language, number>>();
+  for (const { words, weight } of lists) {
+    for (const language of LANGUAGES) {
+      for (const word of new Set(words[language].map(normalise))) {
+        const tells = frame.get(word) ?? { en: 0, fr: 0, ar: 0, ckb: 0 };
+        tells[language] = Math.max(tells[language], weight);
+        frame.set(word, tells);
+      }
     }
   }
   return frame;
@@ -28,11 +38,12 @@ export function frameWords(lists: Record<Language, readonly string[]>): FrameWor
 export function detect(tokens: readonly Token[], frame: FrameWords): Language | null {
   const score: Record<Language, number> = { en: 0, fr: 0, ar: 0, ckb: 0 };
   for (const token of tokens) {
-    const known = frame.get(token.word) ?? [];
-    for (const language of known) score[language] += 2 / known.length;
+    const tells = frame.get(token.word);
+    const languages = LANGUAGES.filter((language) => tells && tells[language] > 0);
+    for (const language of languages) score[language] += (tells?.[language] ?? 0) / languages.length;
     if (ARABIC_SCRIPT.test(token.raw)) {
       if (KURDISH.test(token.raw)) score.ckb += 2;
-      else if (known.length === 0) score.ar += 0.5;
+      else if (languages.length === 0) score.ar += 0.5;
     } else if (/[éèêàçùâîôûœ]/iu.test(token.raw)) score.fr += 1;
   }
   const best = LANGUAGES.reduce((a, b) => (score[b] > score[a] ? b : a));

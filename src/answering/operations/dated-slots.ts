@@ -3,6 +3,7 @@ import { COUNT } from '../../language/numbers.ts';
 import { ofKinds } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import { fromMention, span, together } from '../slots.ts';
+import { ASKING } from '../terms.ts';
 import type { Filled, FillScope } from './operation.ts';
 
 /** By whom, about what, when and how many: everything in a question that dated things can be searched by. */

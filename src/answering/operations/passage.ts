@@ -15,14 +15,11 @@ export const passage: Operation = {
       if (asked.length === 0) return [];
       const [best] = scope.engine.passages.find(unitsOf(asked, scope), new Set([subject.entry]));
       const whole = best?.coverage === 1;
-      const ask = {
-        form: scope.form.id,
-        subject: subject.entry,
-        ...(whole ? { passage: best.passage } : {}),
-      };
-      return [
-        { ask, used: together(subject.used, new Set(asked)), quality: subject.quality, evident: whole },
-      ];
+      const slots = { form: scope.form.id, subject: subject.entry };
+      const used = together(subject.used, new Set(asked), setAside(scope.reading, subject, scope.engine));
+      if (!whole) return [{ ask: slots, used, quality: subject.quality * WITHOUT_POINT }];
+      const evidence = IN_TEXT + (1 - IN_TEXT) * 0.7 * best.about;
+      return [{ ask: { ...slots, passage: best.passage }, used, quality: subject.quality, evidence }];
     });
   },
   compose({ ask, engine, speaker }: ComposeScope): Draft | null {
@@ -51,6 +48,11 @@ export const passage: Operation = {
     };
   },
 };
+
+/** That nothing is said on what is asked is the less likely what was meant. */
+const WITHOUT_POINT = 0.85;
+/** How strong the evidence is that a point holds every word asked about, in its text or in what it is about. */
+const IN_TEXT = 0.4;
 
 /** All that a statement says, point by point. */
 export const summary: Operation = {
