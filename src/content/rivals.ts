@@ -4,25 +4,22 @@ import { type ContentFile, findText, problemIn, type Read } from './content-file
 import type { Problem } from './problem.ts';
 
 /**
- * Two entries of one name. Acronyms may be shared: there are bodies that share one. So may what people
- * call two things alike ("the UN fund"): whoever uses it is asked which is meant.
+ * Two entries of one name. Acronyms may be shared: there are bodies that share one. So may what people call
+ * two things alike ("the UN fund"), once both entries say so: whoever uses it is asked which is meant.
  */
 export function nameProblems(entries: readonly Read<Entry>[]): Problem[] {
   const claims = claimed('name');
-  const official = new Set<string>();
+  const shared: { name: Name; id: string; file: ContentFile }[] = [];
   for (const { item, file } of entries) {
-    for (const name of Object.values(item.name)) {
-      claims.add(name, item.id, file, 'name');
-      official.add(sameness(name));
+    for (const name of item.names.filter(isOwn)) {
+      if (findText(file, ['sharedNames'], name.text) !== null) shared.push({ name, id: item.id, file });
+      else claims.add(name.text, item.id, file, name.use === 'official' ? 'name' : 'aliases');
     }
   }
-  for (const { item, file } of entries) {
-    for (const { text, use } of item.names) {
-      if (use === 'alias' && !isAcronym(text) && official.has(sameness(text)))
-        claims.add(text, item.id, file, 'aliases');
-    }
-  }
-  return claims.problems('Keep it in one of the two, or make both longer so that they differ.');
+  for (const { name, id, file } of shared) claims.contest(name.text, id, file, 'sharedNames');
+  return claims.problems(
+    'Keep it in one of the two; if people may mean either, list it in both under `sharedNames`.',
+  );
 }
 
 /** What is told to be known by name alone, and is an entry. */
@@ -72,8 +69,13 @@ function claimed(what: string, apart?: RegExp) {
   return {
     add(text: string, owner: string, file: ContentFile, field: string): void {
       const key = sameness(text, apart);
+      if (!owners.has(key)) owners.set(key, owner);
+      this.contest(text, owner, file, field);
+    },
+    /** As `add`, for what its owner does not claim alone. */
+    contest(text: string, owner: string, file: ContentFile, field: string): void {
+      const key = sameness(text, apart);
       const first = owners.get(key);
-      if (first === undefined) owners.set(key, owner);
       if (first === undefined || first === owner || key === '' || told.has(`${key} ${owner}`)) return;
       const message = `"${text}" is a ${what} of \`${first}\`, too.`;
       told.set(`${key} ${owner}`, problemIn(file, findText(file, [field], text) ?? [field], message, ''));

@@ -156,6 +156,20 @@ describe('What only one entry may claim', () => {
     ).toEqual([expect.stringMatching(/other\.yaml:3 .*name of `organisation\/harbour-office`, too/)]);
   });
 
+  it('is an alias, unless both entries say that they share it', () => {
+    const store = (office: string, bureau: string) =>
+      problemsOf({
+        [OFFICE]: `name: X\n${office}: [the sea office]\n`,
+        'organisation/tide-bureau.yaml': `name: Y\n${bureau}:\n  - The Sea Office\n`,
+      }).map(asLine);
+    const told = [
+      expect.stringMatching(/tide-bureau\.yaml:3 .*`organisation\/harbour-office`.*`sharedNames`/),
+    ];
+    expect(store('aliases', 'aliases')).toEqual(told);
+    expect(store('aliases', 'sharedNames')).toEqual(told);
+    expect(store('sharedNames', 'sharedNames')).toEqual([]);
+  });
+
   it('is an example question', () => {
     const told = problemsOf({
       [OFFICE]: 'name: X\nquestions: [Who keeps the harbour?]\n',
