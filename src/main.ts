@@ -16,7 +16,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   restore: () => import('./commands/restore.ts'),
   playground: () => import('./commands/playground.ts'),
   'package-teams': () => import('./commands/package-teams.ts'),
+  bench: () => import('./commands/bench/index.ts'),
   schemas: () => import('./commands/schemas.ts'),
+  bench: () => import('./commands/bench/index.ts'),
   help: () => import('./commands/help.ts'),
 };
 

@@ -10,6 +10,7 @@ const TEXT = `Dalil answers questions from a store that people keep.
   backup FILE, restore FILE the database, while serving
   playground                Microsoft's Agents Playground on the running bot
   package-teams             the Teams app's zip
+  bench NAME                figures, as a table or JSON
   schemas                   writes the JSON Schemas that editors complete entries from
 
 Through npm, which sets itself up: npm run --silent ask -- "question", npm start, npm run --silent check.

@@ -7,6 +7,12 @@ const BENCHMARKS: Record<string, () => Promise<Command>> = {
   scale: () => import('./scale.ts'),
   calibrate: () => import('./calibrate.ts'),
   ablation: () => import('./ablation.ts'),
+  memory: () => import('./memory.ts'),
+  slack: () => import('./slack.ts'),
+  teams: () => import('./teams.ts'),
+  memory: () => import('./memory.ts'),
+  slack: () => import('./slack.ts'),
+  teams: () => import('./teams.ts'),
 };
 
 export async function run([name = '', ...args]: string[], env: NodeJS.ProcessEnv): Promise<number> {

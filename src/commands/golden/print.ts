@@ -1,5 +1,5 @@
 import type { RowResult } from './run.ts';
-import { type Count, FLOOR, type Summary, type Tally } from './tally.ts';
+import { AIM, type Count, FLOOR, type Summary, type Tally } from './tally.ts';
 
 /** The golden questions counted, as a table to read. */
 export function summaryTable({
@@ -21,7 +21,7 @@ export function summaryTable({
   ];
   const verdict = [
     `${wronglyAnswered} of the questions that must not be answered ${wronglyAnswered === 1 ? 'was' : 'were'} answered (none may be).`,
-    `The others need ${FLOOR * 100} %.`,
+    `The others need ${FLOOR * 100} %; the aim is ${AIM * 100} %.`,
     strictMismatches > 0
       ? `${strictMismatches} were rightly not answered, but otherwise than their row says.`
       : '',

