@@ -18,7 +18,6 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'package-teams': () => import('./commands/package-teams.ts'),
   bench: () => import('./commands/bench/index.ts'),
   schemas: () => import('./commands/schemas.ts'),
-  bench: () => import('./commands/bench/index.ts'),
   help: () => import('./commands/help.ts'),
 };
 

@@ -10,9 +10,6 @@ const BENCHMARKS: Record<string, () => Promise<Command>> = {
   memory: () => import('./memory.ts'),
   slack: () => import('./slack.ts'),
   teams: () => import('./teams.ts'),
-  memory: () => import('./memory.ts'),
-  slack: () => import('./slack.ts'),
-  teams: () => import('./teams.ts'),
 };
 
 export async function run([name = '', ...args]: string[], env: NodeJS.ProcessEnv): Promise<number> {
