@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readConfig } from '../src/config.ts';
-import { run } from './commands/program.ts';
+import { contentCopy, run } from './commands/program.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', ...markdownBelow('docs')];
@@ -48,6 +49,20 @@ describe('the README', () => {
     if ('problems' in read) throw new Error('The defaults are broken.');
     const { port, deskPort, databaseUrl, retentionDays } = read.config;
     for (const value of [port, deskPort, databaseUrl, retentionDays]) expect(readme).toContain(String(value));
+  });
+
+  it('adds an answer that is then given, with five fields at most', async () => {
+    const [, path = '', yaml = ''] =
+      /say `content\/([^`]+)`:\n\n {3}```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    const entry = yaml.replace(/^ {3}/gm, '');
+    expect(Object.keys(parse(entry)).length).toBeLessThanOrEqual(5);
+    const content = contentCopy();
+    writeFileSync(join(content.path, path), entry);
+    const asked = /ask -- "([^"]+)"` shows the answer/.exec(readme)?.[1] ?? '';
+    const [, golden = '', must = ''] = /- ask: (.*)\n +must: \[(.*)\]/.exec(readme) ?? [];
+    for (const question of [asked, golden])
+      expect((await run(['ask', '--content', content.path, question])).out).toContain(must);
+    content.remove();
   });
 
   it('names every command that help names', async () => {
