@@ -67,13 +67,20 @@ const FURTHER: Record<number, string> = {
 
 /** Month number by its normalised name, in the four languages. */
 export const MONTHS: ReadonlyMap<string, number> = new Map(
-  Array.from({ length: 12 }, (_, i) => i + 1).flatMap((month) => {
-    const day = new Date(Date.UTC(2021, month - 1, 15));
-    const named = [...LANGUAGES, 'ar-IQ'].map((l) =>
-      new Intl.DateTimeFormat(l, { month: 'long', timeZone: 'UTC' }).format(day),
-    );
-    return [...named, ...(FURTHER[month] ?? '').split('|')].map(
-      (name) => [words(name).join(' '), month] as const,
-    );
-  }),
+  [...LANGUAGES, 'ar-IQ']
+    .flatMap((locale) => {
+      const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, i) =>
+        named(month.format(new Date(Date.UTC(2021, i, 15))), i + 1),
+      );
+    })
+    .concat(
+      Object.entries(FURTHER).flatMap(([month, names]) =>
+        names.split('|').map((name) => named(name, Number(month))),
+      ),
+    ),
 );
+
+function named(name: string, month: number): readonly [string, number] {
+  return [words(name).join(' '), month];
+}

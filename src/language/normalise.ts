@@ -45,6 +45,9 @@ const CARRIER = /(?<![\p{L}\p{M}])ئ/gu;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/gu;
 
+/** Already as it is compared: most words are, and need no more work. */
+const PLAIN = /^[a-z0-9 ]*$/u;
+
 /** Western digits for the Arabic-Indic and Persian ones. */
 export function westernDigits(text: string): string {
   return text.replace(ARABIC_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
@@ -56,6 +59,7 @@ export function westernDigits(text: string): string {
  * Total: any string, lone surrogates included, gives a string. Idempotent.
  */
 export function normalise(text: string): string {
+  if (PLAIN.test(text)) return text;
   const visible = text
     .replace(KURDISH_E, 'ه')
     .replace(CARRIER, '')

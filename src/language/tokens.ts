@@ -1,12 +1,12 @@
 import { normalise } from './normalise.ts';
 import { stem } from './stem.ts';
 
-/** A word of a text, as it was typed and as it is compared. */
+/** A word of a text, as it was typed and as it is compared. Never changed once made. */
 export interface Token {
-  raw: string;
+  readonly raw: string;
   /** `raw` normalised. */
-  word: string;
-  stem: string;
+  readonly word: string;
+  readonly stem: string;
 }
 
 /** No question worth answering is longer; what follows is not read. */
@@ -38,9 +38,23 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   for (const [piece] of tied.matchAll(PIECE)) {
     if (tokens.length >= MAX_TOKENS) break;
-    const scripts = SLOT.test(piece) ? [piece] : piece.replace(KURDISH_ENDING, '').split(BETWEEN_SCRIPTS);
-    tokens.push(...scripts.flatMap(split).filter((t) => t.word !== '' && !ARTICLE.test(t.word)));
+    tokens.push(...wordsOf(piece));
   }
+  return tokens;
+}
+
+/** What pieces were taken apart to: the same words come again and again. */
+const taken = new Map<string, readonly Token[]>();
+const MOST_TAKEN = 20_000;
+const LONGEST_TAKEN = 40;
+
+function wordsOf(piece: string): readonly Token[] {
+  const known = taken.get(piece);
+  if (known) return known;
+  const scripts = SLOT.test(piece) ? [piece] : piece.replace(KURDISH_ENDING, '').split(BETWEEN_SCRIPTS);
+  const tokens = scripts.flatMap(split).filter((t) => t.word !== '' && !ARTICLE.test(t.word));
+  if (taken.size >= MOST_TAKEN) taken.clear();
+  if (piece.length <= LONGEST_TAKEN) taken.set(piece, tokens);
   return tokens;
 }
 
