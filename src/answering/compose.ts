@@ -31,10 +31,10 @@ export function ageCaveat({ engine, speaker, now }: ComposeScope, entry: Entry, 
   return ask[0] ? [speaker.say('two-sentences', { first: caveat, second: ask[0] })] : [caveat];
 }
 
-/** Of several facts, the one that is longest out of date. */
+/** Of several facts, the one whose date says least: undated, or longest out of date. */
 export function oldest(entry: Entry, fields: readonly string[]): Dated | null {
   const changing = fields.flatMap((f) => entry.facts[f] ?? entry.relations[f] ?? []).filter((f) => f.changes);
-  const end = (f: Dated): string => interval(f.source.asOf)?.to ?? '9999';
+  const end = (f: Dated): string => interval(f.source.asOf)?.to ?? '';
   return changing.reduce<Dated | null>((a, b) => (a === null || end(b) < end(a) ? b : a), null);
 }
 
@@ -62,20 +62,15 @@ export function shownFacts(
     return [
       {
         label,
-        value: join(
+        value: speaker.join(
           targets.map((id) => {
             const target = engine.store.entries.get(id);
             return target ? (short ? speaker.short(target) : speaker.name(target)) : [];
           }),
-          speaker,
         ),
       },
     ];
   });
-}
-
-export function join(lines: readonly Line[], speaker: Speaker): Line {
-  return lines.flatMap((line, i) => (i > 0 ? [...speaker.say('list-separator'), ...line] : line));
 }
 
 /** The source as one line: label, title, publisher, as-of date. */

@@ -47,7 +47,7 @@ export function createEngine(store: Store): Engine {
     terms,
     alarms: new Terms(store.words, isSafety),
     lexicon,
-    speller: new Speller(vocabulary, new Set([...known, ...common].map(stem)), lexicon),
+    speller: new Speller(vocabulary, new Set([...new Set(known), ...common].map(stem)), lexicon),
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,

@@ -70,10 +70,7 @@ export class Speaker {
       case 'prose':
         return this.prose(entry, field, value.prose);
       case 'list':
-        return value.items.flatMap((item, i) => [
-          ...(i > 0 ? this.say('list-separator') : []),
-          ...this.prose(entry, `${field}.${i}`, item),
-        ]);
+        return this.join(value.items.map((item, i) => this.prose(entry, `${field}.${i}`, item)));
       case 'number':
         return this.#number(entry, field, value);
       case 'date':
@@ -87,6 +84,14 @@ export class Speaker {
       default:
         return [{ from: 'entry', entry: entry.id, field, text: value.text }];
     }
+  }
+
+  /** Several lines as one, parted as the language parts them. */
+  join(lines: readonly Line[]): Line {
+    return lines.reduce(
+      (first, second) => (first.length > 0 ? this.say('list-pair', { first, second }) : second),
+      [],
+    );
   }
 
   prose(entry: Entry, field: string, prose: Prose): Line {
