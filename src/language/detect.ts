@@ -55,3 +55,11 @@ export function scriptLanguage(text: string): Language | null {
   if (!ARABIC_SCRIPT.test(text)) return null;
   return KURDISH.test(text) ? 'ckb' : 'ar';
 }
+
+/** The language that a platform's locale asks for (BCP 47), where it is one of ours. */
+export function localeLanguage(locale: string | undefined): Language | null {
+  const tag = (locale ?? '').toLowerCase();
+  if (/^(ku|ckb)/u.test(tag)) return 'ckb';
+  const [primary] = tag.split(/[-_]/u);
+  return LANGUAGES.find((language) => language === primary) ?? null;
+}

@@ -1,0 +1,102 @@
+import type { Context, Language } from '../domain.ts';
+import { joined, windows } from './clauses.ts';
+import { nextContext, type Understood } from './context.ts';
+import { decide } from './decide.ts';
+import { interpret } from './interpret.ts';
+import { type Recognised, recognise } from './reading.ts';
+import type { Responder } from './respond.ts';
+import { ASKING } from './terms.ts';
+
+/** How near a part of a sentence must be to stand for the whole. */
+const LEAST_SURE = 0.55;
+
+/** Reads one sentence: as a whole, as two asks, as an ask with talk around it, or as one that cannot be answered. */
+export class SentenceReader {
+  readonly #respond: Responder;
+
+  constructor(respond: Responder) {
+    this.#respond = respond;
+  }
+
+  read(sentence: string, context: Context | null, language: Language): Understood {
+    const respond = this.#respond;
+    const recognised = this.#recognise(sentence);
+    const interpretations = interpret(recognised, context, respond.engine);
+    respond.explain(recognised, interpretations);
+    const decision = decide(interpretations);
+    respond.explanation.decision = decision.reason;
+    if (decision.outcome === 'answer') {
+      const others = interpretations.filter((i) => i !== decision.best);
+      return respond.best([decision.best, ...others], recognised, language);
+    }
+    const part =
+      this.#two(sentence, context, language) ??
+      this.#ask(sentence, context, language) ??
+      this.#guessed(recognised, context, language);
+    if (part) return part;
+    if (decision.outcome === 'decline') return respond.declined(recognised, decision.near, language);
+    const { among } = decision;
+    if (respond.alike(among)) return respond.best(among.slice(0, 1), recognised, language);
+    return respond.choice(among, language) ?? respond.declined(recognised, among, language);
+  }
+
+  #recognise(text: string): Recognised {
+    return recognise(text, this.#respond.now, this.#respond.engine);
+  }
+
+  /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
+  #two(sentence: string, context: Context | null, language: Language): Understood | null {
+    for (const [before, after] of joined(sentence)) {
+      const first = this.#half(before, context, language);
+      if (!first) continue;
+      const second = this.#half(after, nextContext(first, context, language, this.#respond.now), language);
+      if (second) return { ...second, answers: [...first.answers, ...second.answers] };
+    }
+    return null;
+  }
+
+  /** The ask inside a long sentence, as long as what is left out limits nothing. */
+  #ask(sentence: string, context: Context | null, language: Language): Understood | null {
+    for (const { ask, rest } of windows(sentence)) {
+      if (!rest.every((part) => this.#isAside(part))) continue;
+      const done = this.#half(ask, context, language, LEAST_SURE);
+      if (done) return done;
+    }
+    return null;
+  }
+
+  /** True for talk around an ask: somebody speaks of themselves, and says nothing that could change what is asked. */
+  #isAside(part: string): boolean {
+    const { mentions, dates, tokens, concepts } = this.#recognise(part);
+    const ideas = concepts.flat();
+    return (
+      (ideas.includes('speaker') || tokens.every((t) => this.#respond.engine.terms.idle(t))) &&
+      dates.length === 0 &&
+      mentions.every((m) => m.outside?.type === 'place') &&
+      !ideas.some((idea) => idea === 'negation' || ASKING.has(idea))
+    );
+  }
+
+  /** A mistyped acronym that may be one of several names: each is offered, none is chosen. */
+  #guessed({ guesses, tokens }: Recognised, context: Context | null, language: Language): Understood | null {
+    const [guess] = guesses;
+    if (!guess) return null;
+    const asked = guess.names.map((name) =>
+      tokens.map((t, i) => (i === guess.at ? name.toUpperCase() : t.raw)).join(' '),
+    );
+    const among = asked.flatMap((text) => {
+      const decision = decide(interpret(this.#recognise(text), context, this.#respond.engine));
+      return decision.outcome === 'answer' ? [decision.best] : [];
+    });
+    return this.#respond.choice(among, language);
+  }
+
+  /** A part of a sentence that is answered by itself; small talk does not count. */
+  #half(text: string, context: Context | null, language: Language, least = 0): Understood | null {
+    const decision = decide(interpret(this.#recognise(text), context, this.#respond.engine));
+    if (decision.outcome !== 'answer' || decision.best.score < least) return null;
+    const { ask, confidence } = decision.best;
+    const done = this.#respond.compose(ask, language, confidence);
+    return done?.answers[0]?.outcome === 'answered' ? done : null;
+  }
+}
