@@ -59,5 +59,14 @@ function format(day: string, language: Language, parts: Intl.DateTimeFormatOptio
   const made =
     dateFormats.get(key) ?? new Intl.DateTimeFormat(LOCALE[language], { ...parts, timeZone: 'UTC' });
   dateFormats.set(key, made);
-  return made.format(new Date(`${day}T00:00:00Z`));
+  const date = new Date(`${day}T00:00:00Z`);
+  return language === 'ckb' ? kurdish(made.formatToParts(date)) : made.format(date);
+}
+
+/** Runtimes know the Kurdish names, not the order that they are said in: weekday, day, month, year. */
+function kurdish(parts: readonly Intl.DateTimeFormatPart[]): string {
+  const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
+  const [weekday, day, month, year] = ['weekday', 'day', 'month', 'year'].map(of);
+  const date = [day && `${day}ی`, year && month ? `${month}ی` : month, year].filter((part) => part).join(' ');
+  return weekday ? `${weekday}، ${date}` : date;
 }

@@ -12,7 +12,7 @@ export const name: Operation = {
       entry: entry.id,
       title: speaker.short(entry),
       facts: [{ label: speaker.say('label.name'), value: speaker.name(entry) }],
-      source: { entry, field: 'name', source: entry.source },
+      source: { entry, field: 'name', source: entry.nameSource ?? entry.source },
     };
   },
 };
@@ -27,7 +27,7 @@ export const acronym: Operation = {
       entry: entry.id,
       title: speaker.name(entry),
       facts: [{ label: speaker.say('label.acronym'), value: speaker.short(entry) }],
-      source: { entry, field: 'name', source: entry.source },
+      source: { entry, field: 'name', source: entry.nameSource ?? entry.source },
     };
   },
 };

@@ -78,17 +78,18 @@ export const summary: Operation = {
 /** What a person is quoted with: the points that name the person. */
 export const quote: Operation = {
   fill(scope: FillScope): Filled[] {
-    return fillSubject(scope).map((filled) => {
-      const { tokens, concepts } = scope.reading.recognised;
-      const said = quotedIn(scope.engine, filled.ask.subject ?? '');
-      const about = tokens.flatMap((t, i) =>
-        !filled.used.has(i) &&
-        !scope.engine.terms.idle(t) &&
-        !scope.engine.forms.explains(scope.form.id, t, concepts[i] ?? []) &&
-        said.some((p) => scope.engine.passages.says(p.entry.id, t.stem))
-          ? [i]
-          : [],
-      );
+    const { reading, context, engine, form } = scope;
+    const { tokens, concepts, mentions } = reading.recognised;
+    const named = new Set(mentions.flatMap((m) => [...span(m.start, m.end)]));
+    const meant = fillSubject(scope).filter(
+      ({ ask, used }) => used.size > 0 || ask.subject === context?.subject,
+    );
+    return meant.map((filled) => {
+      const said = quotedIn(engine, filled.ask.subject ?? '').map(({ entry }) => entry.id);
+      const about = tokens.flatMap((token, i) => {
+        const own = engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
+        return !named.has(i) && !own && said.some((id) => engine.passages.says(id, token.stem)) ? [i] : [];
+      });
       return { ...filled, used: together(filled.used, new Set(about)) };
     });
   },

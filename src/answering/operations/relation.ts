@@ -65,7 +65,7 @@ export const has: Operation = {
     return {
       ...head(scope, entry, relation),
       outcome: verdict.known ? 'answered' : 'unanswered',
-      text: [...ageCaveat(scope, entry, relation), verdict.says],
+      text: [...ageCaveat(scope, entry, relation), ...verdict.says],
       facts: extras(scope, entry),
       entries: about ? [about.id] : [],
       next: [{ form: 'members', subject: entry.id }],
@@ -106,25 +106,26 @@ function head(scope: ComposeScope, entry: Entry, relation: Relation): Draft {
   };
 }
 
-/** Yes where a relation names the body, in whatever part; "not among those listed" only where the source lists all. */
+/** Yes where the relation names the body; another part that it has is told; "not among those listed" only of a full list. */
 function judge(
   { ask, form, engine, speaker }: ComposeScope,
   entry: Entry,
   relation: Relation,
-): { known: boolean; says: Line } {
+): { known: boolean; says: Line[] } {
   const object = entryOf(engine.store, ask.object);
   const name = object
     ? speaker.name(object)
     : outsideName(ask.object ?? '', engine, speaker.say('outside-name'));
   const say = (key: string): Line => speaker.say(key, { name, network: speaker.name(entry) });
-  const fields = [
-    form.field ?? '',
-    ...Object.keys(entry.relations).filter((field) => speaker.has(`has.${field}`)),
-  ];
-  const part = fields.find((field) => object && entry.relations[field]?.targets.includes(object.id));
-  if (part) return { known: true, says: say(`has.${part}`) };
+  if (object && relation.targets.includes(object.id))
+    return { known: true, says: [say(`has.${form.field}`)] };
   const closed = relation.complete || relation.targets.length === 1;
-  return { known: closed, says: say(closed ? `has-not.${form.field}` : 'has-unknown') };
+  const other = Object.keys(entry.relations).find(
+    (field) => object && speaker.has(`part.${field}`) && entry.relations[field]?.targets.includes(object.id),
+  );
+  const parts = other ? [say(`part.${other}`)] : [];
+  const denied = closed ? say(`has-not.${form.field}`) : say('has-unknown');
+  return { known: closed || parts.length > 0, says: [...parts, denied] };
 }
 
 /** A name outside the store is shown only when it stands in the list of known names. */

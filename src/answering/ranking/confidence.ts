@@ -12,12 +12,12 @@ export function score({ margin, odds, likeness }: Evidence): number {
  * Of a text of `length` words: what tells a right first label from a wrong one. How far the second lies behind is not among them:
  * it tells two meanings of one question apart, not a question that nothing answers.
  */
-export function signs(first: Evidence, length: number): number[] {
-  return [1, first.margin, first.likeness, first.covered, first.votes, Math.log(1 + length)];
+export function signs({ margin, likeness, covered, votes }: Evidence, length: number): number[] {
+  return [1, margin, Math.max(0, margin), likeness, covered, votes, Math.log(1 + length)];
 }
 
 /** One for each sign, as `bench calibrate` prints them: see docs/matching.md. */
-const WEIGHTS = [-2.646, 2.633, 1.505, 1.979, 0.756, 0.897];
+const WEIGHTS = [-2.646, 3.633, -1.5, 1.505, 1.979, 0.756, 0.897];
 
 /** How likely the first label is the right one: a logistic regression over the signs. */
 export function confidence(first: Evidence, length: number): number {
