@@ -1,6 +1,8 @@
 import { entryExamples } from '../../answering/ranking/entries.ts';
 import { type Ranker, type RankerOptions, trainRanker } from '../../answering/ranking/ranker.ts';
+import { commonWords } from '../../content/common-words.ts';
 import type { Entry } from '../../domain.ts';
+import { normalise } from '../../language/normalise.ts';
 import type { QuestionSet } from './question-set.ts';
 
 const SOURCE = { title: 'A public question set', publisher: 'its authors', asOf: 'unknown' };
@@ -29,7 +31,8 @@ export function asEntries(set: QuestionSet, shots = Number.POSITIVE_INFINITY): E
   }));
 }
 
-/** Ranks entries as answering does. */
+/** Ranks entries as answering does, ordinary words left as they are. */
 export function serve(entries: readonly Entry[], options?: RankerOptions): Ranker {
-  return trainRanker(entries.flatMap(entryExamples), options);
+  const known = commonWords().map(normalise);
+  return trainRanker(entries.flatMap(entryExamples), { known, ...options });
 }
