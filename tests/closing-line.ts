@@ -13,6 +13,8 @@ export default class ClosingLine implements Reporter {
     const skipped = count.skipped + count.pending;
     // After the summary, which Vitest prints when this turn is over.
     process.once('exit', () => {
+      // The PostgreSQL of the tests ends the process by a hook of its own, and with 0 whatever came of the run.
+      if (count.failed > 0) process.exitCode = 1;
       process.stdout.write(
         `${count.passed} passed, ${count.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
       );
