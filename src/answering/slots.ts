@@ -75,7 +75,7 @@ function relatedTo(
   reference: { at: number; kind: string },
   { reading, engine }: FillScope,
 ): Candidate | null {
-  for (const mention of reading.mentions) {
+  for (const mention of reading.mentions.filter((m) => m.start > reference.at)) {
     const bound = ofKinds(engine.store, [reference.kind]).filter((entry) =>
       Object.values(entry.relations).some((r) => r.targets.some((id) => mention.entries.includes(id))),
     );
