@@ -64,10 +64,21 @@ export class Passages {
       if (value.type === 'list') return value.items.map((item) => item.en);
       return value.type === 'text' ? Object.values(value.text) : [];
     });
-    const about = this.#stems(entry.names.map((name) => name.text));
+    const short = Object.values(entry.facts).flatMap(({ value }) =>
+      value.type === 'text' ? Object.values(value.text) : [],
+    );
+    const about = this.#stems([...entry.names.map((name) => name.text), ...short]);
     const text = this.#stems(facts);
-    for (const doc of docs) for (const stem of [...doc.about, ...doc.text]) text.add(stem);
+    for (const doc of docs) {
+      for (const stem of doc.about) about.add(stem);
+      for (const stem of doc.text) text.add(stem);
+    }
     return { entry: entry.id, passage: null, about, text };
+  }
+
+  /** True when the word is in what an entry is about: its names, its short facts such as a place, its points' headings. */
+  speaksOf(entry: EntryId, stem: string): boolean {
+    return this.#whole.get(entry)?.about.has(stem) ?? false;
   }
 
   /** True when an entry says the word anywhere. */

@@ -23,6 +23,13 @@ const FUSE = {
 export interface Repair {
   word: string;
   distance: number;
+  /** The slips, less for a commoner word: what a repair is chosen by. */
+  cost: number;
+}
+
+export interface VocabularyOptions {
+  /** Words of three letters may hold a slip too: for whole sentences, where names are not at stake. */
+  short?: boolean;
 }
 
 /**
@@ -36,13 +43,19 @@ export class Vocabulary {
   readonly #words: string[];
   readonly #frequency: Map<string, number>;
   readonly #known: Set<string>;
+  readonly #short: boolean;
   readonly #firstOfLength: number[] = [];
   readonly #postings = new Map<string, number[]>();
   readonly #shared: Uint8Array;
   readonly #remembered = new Map<string, Repair[]>();
 
   /** `known`: ordinary words and names that are right as they are though the store lacks them. */
-  constructor(words: Iterable<string>, known: Iterable<string> = []) {
+  constructor(
+    words: Iterable<string>,
+    known: Iterable<string> = [],
+    { short = false }: VocabularyOptions = {},
+  ) {
+    this.#short = short;
     this.#frequency = countEach(words);
     this.#known = new Set(known);
     this.#words = [...this.#frequency.keys()].filter((word) => word.length <= LONGEST);
@@ -86,23 +99,19 @@ export class Vocabulary {
   }
 
   #search(word: string): Repair[] {
-    const near: Repair[] = [];
+    const near: { word: string; distance: number }[] = [];
     for (const candidate of this.#shortlist(word)) {
-      const distance = slips(word, candidate);
+      const distance = slips(word, candidate, this.#short);
       if (distance !== null) near.push({ word: candidate, distance });
     }
-    if (near.length < 2) return near;
-    const likeness = new Map(
-      new Fuse(near, FUSE).search(word).map((hit) => [hit.item, 1 - (hit.score ?? 1)]),
-    );
-    const cost = (repair: Repair) => {
-      const first = keepsFirstLetter(word, repair.word) ? 0 : FIRST_LETTER;
-      const likely =
-        COMMONER * Math.log1p(this.frequency(repair.word)) + LIKENESS * (likeness.get(repair) ?? 0);
-      return repair.distance + first - likely;
-    };
-    const costs = new Map(near.map((repair) => [repair, cost(repair)]));
-    return near.sort((a, b) => costs.get(a)! - costs.get(b)! || compare(a.word, b.word));
+    const likeness = near.length > 1 ? fuseLikeness(word, near) : new Map<(typeof near)[number], number>();
+    const repairs = near.map((each) => {
+      const first = keepsFirstLetter(word, each.word) ? 0 : FIRST_LETTER;
+      const common = COMMONER * Math.log1p(this.frequency(each.word));
+      const cost = each.distance + first - common - LIKENESS * (likeness.get(each) ?? 0);
+      return { ...each, cost };
+    });
+    return repairs.sort((a, b) => a.cost - b.cost || compare(a.word, b.word));
   }
 
   /** The words of nearly the same length that share most pairs of letters. */
@@ -139,11 +148,16 @@ function slipsAllowed(length: number): number {
 }
 
 /** The slips between two words, or null when they are too many for words of their length. */
-function slips(typed: string, meant: string): number | null {
-  if (typed.length <= 3) return isTransposition(typed, meant) ? 1 : null;
+function slips(typed: string, meant: string, short: boolean): number | null {
+  if (typed.length <= 3 && !short) return isTransposition(typed, meant) ? 1 : null;
   const bound = slipsAllowed(Math.min(typed.length, meant.length));
   const distance = editDistance(typed, meant, bound);
   return distance <= (keepsFirstLetter(typed, meant) ? bound : 1) ? distance : null;
+}
+
+/** How like each is to the word by Fuse.js, from 0 to 1. */
+function fuseLikeness<T extends { word: string }>(word: string, near: T[]): Map<T, number> {
+  return new Map(new Fuse(near, FUSE).search(word).map(({ item, score = 1 }) => [item, 1 - score]));
 }
 
 function keepsFirstLetter(typed: string, meant: string): boolean {

@@ -98,7 +98,8 @@ function termsOf(
     const asking = (concepts[i] ?? []).some((idea) => ASKING.has(idea));
     const own =
       asking || engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
-    if (!taken.has(i) && !own && searched.some((e) => engine.passages.says(e.id, token.stem))) used.add(i);
+    if (!taken.has(i) && !own && searched.some((e) => engine.passages.speaksOf(e.id, token.stem)))
+      used.add(i);
   }
   return { stems: [...used].map((i) => tokens[i]?.stem ?? ''), used };
 }

@@ -21,7 +21,7 @@ function matching({ ask, form, engine }: ComposeScope): { entry: Entry; certain:
   return ofKinds(engine.store, form.subject)
     .filter((e) => !ask.issuer || issuersOf(e, engine, form.field ?? '').includes(ask.issuer))
     .filter((e) => !ask.about || e.relations.about?.targets.includes(ask.about))
-    .filter((e) => terms.every((t) => engine.passages.says(e.id, t)))
+    .filter((e) => terms.every((t) => engine.passages.speaksOf(e.id, t)))
     .map((entry) => ({ entry, held: timed ? within(entry.date ?? 'unknown', range) : ('yes' as const) }))
     .filter(({ held }) => held !== 'no')
     .map(({ entry, held }) => ({ entry, certain: held === 'yes' }))
