@@ -57,6 +57,14 @@ describe('what is left alone', () => {
   });
 });
 
+describe('in a whole sentence, where names are not at stake', () => {
+  it('a short word may hold a slip too', () => {
+    const sentences = new Vocabulary(['have', 'have', 'who', 'water'], [], { short: true });
+    expect(sentences.repair('hve')).toBe('have');
+    expect(sentences.repair('wjo')).toBe('who');
+  });
+});
+
 describe('any text', () => {
   const anyWord = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('a', 'b', 'ه', 'ج') }));
 

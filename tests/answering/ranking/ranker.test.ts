@@ -42,6 +42,17 @@ describe('a question like an example', () => {
     expect(like?.confidence).toBeGreaterThan(unlike?.confidence ?? 0);
   });
 
+  it('is repaired to the word that fits its neighbours', () => {
+    const asked = trainRanker([
+      { label: 'camp', text: 'who runs the camp in Basra' },
+      { label: 'camp', text: 'the camp is open' },
+      { label: 'lamp', text: 'where do I buy a lamp shade' },
+      { label: 'lamp', text: 'a lamp for my tent' },
+    ]);
+    expect(asked.rank('the vamp')[0]?.label).toBe('camp');
+    expect(asked.rank('a vamp')[0]?.label).toBe('lamp');
+  });
+
   it('is told apart by what is known beside its words', () => {
     const described = trainRanker([
       { label: 'call', text: { text: 'ring the office', features: ['concept:contact'] } },
