@@ -7,6 +7,7 @@ const BENCHMARKS: Record<string, () => Promise<Command>> = {
   scale: () => import('./scale.ts'),
   calibrate: () => import('./calibrate.ts'),
   ablation: () => import('./ablation.ts'),
+  answer: () => import('./answer.ts'),
   memory: () => import('./memory.ts'),
   slack: () => import('./slack.ts'),
   teams: () => import('./teams.ts'),
