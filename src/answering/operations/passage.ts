@@ -202,11 +202,11 @@ function headings(entry: Entry, speaker: ComposeScope['speaker']): Line[] {
   return entry.passages.map((point) => heading(entry, point, speaker));
 }
 
-/** Statements that quote a person, with the points that say so by naming the person. */
+/** Entries that quote a person, with the points that say so by naming the person. */
 function quotedIn(engine: Engine, person: string): { entry: Entry; points: Entry['passages'] }[] {
   const names = engine.store.entries.get(person)?.name;
   const family = (names?.en ?? '').split(' ').at(-1) ?? '';
-  return ofKinds(engine.store, ['statement'])
+  return [...engine.store.entries.values()]
     .filter((e) => e.relations.quotes?.targets.includes(person))
     .map((entry) => ({ entry, points: entry.passages.filter((p) => p.text.en.includes(family)) }));
 }
