@@ -1,4 +1,4 @@
-import { subYears } from 'date-fns';
+import { subYears } from 'date-fns/subYears';
 import type { Answer, Entry, Fact, Line, Relation, Source } from '../domain.ts';
 import { interval } from '../language/dates.ts';
 import { direction } from '../language/format.ts';
