@@ -3,7 +3,7 @@ import type { Answerer, Store } from '../../domain.ts';
 import { mustNotAnswer, runGolden } from '../golden/run.ts';
 import { fits, searchTexts } from './answer-texts.ts';
 import { bestThreshold, percentile } from './measures.ts';
-import { loadPeers, type Peer } from './peers.ts';
+import { loadFuse } from './peers.ts';
 
 /** How a matcher did on some golden rows: those to be answered, and those that must not be, apart. */
 export interface Score {
@@ -60,12 +60,17 @@ export function matchOwn(cases: GoldenCase[], store: Store, answerer: Answerer):
 
 /** Plain Fuse.js, with its defaults and with token search, over the same store: it knows no conversation. */
 export async function matchPeers(cases: GoldenCase[], store: Store): Promise<Matched[]> {
-  const peers = (await loadPeers()).filter(({ name }) => name.startsWith('Fuse.js'));
-  return peers.map((peer) => matchPeer(peer, cases, store));
+  const texts = searchTexts(store);
+  const [plain, byToken] = [await loadFuse(false), await loadFuse(true)];
+  return [
+    matchPeer('Fuse.js', plain(texts), cases, store),
+    matchPeer('Fuse.js token search', byToken(texts), cases, store),
+  ];
 }
 
-function matchPeer(peer: Peer, cases: GoldenCase[], store: Store): Matched {
-  const find = peer.build(searchTexts(store));
+type Find = (question: string) => { entry: string; confidence: number } | undefined;
+
+function matchPeer(name: string, find: Find, cases: GoldenCase[], store: Store): Matched {
   const rows = cases.flatMap(({ turns, heldOut }) => turns.map((row) => ({ row, heldOut })));
   const asked = rows.filter(({ row }) => counts(row));
   for (const { row } of asked.slice(0, 20)) find(row.ask);
@@ -74,8 +79,8 @@ function matchPeer(peer: Peer, cases: GoldenCase[], store: Store): Matched {
     const from = performance.now();
     const hit = find(row.ask);
     times.push(performance.now() - from);
-    const entry = hit === undefined ? undefined : store.entries.get(hit);
-    const confidence = hit === undefined ? 0 : 1;
+    const entry = hit === undefined ? undefined : store.entries.get(hit.entry);
+    const confidence = hit?.confidence ?? 0;
     return { row, heldOut, confidence, right: entry !== undefined && fits(row, entry, store) };
   });
   const threshold = bestThreshold(found.filter(({ heldOut }) => !heldOut).map(asOutcome));
@@ -83,7 +88,7 @@ function matchPeer(peer: Peer, cases: GoldenCase[], store: Store): Matched {
     ...one,
     answered: one.confidence > 0 && one.confidence >= threshold,
   }));
-  return { name: peer.name, ...speed(times), threshold, ...scores(judged) };
+  return { name, ...speed(times), threshold, ...scores(judged) };
 }
 
 function asOutcome({ row, right, confidence }: { row: GoldenRow; right: boolean; confidence: number }) {

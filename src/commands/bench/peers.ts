@@ -55,12 +55,24 @@ async function orama(): Promise<Peer> {
 }
 
 async function fuse(name: string, useTokenSearch: boolean): Promise<Peer> {
-  const { default: Fuse } = await import('fuse.js');
+  const build = await loadFuse(useTokenSearch);
   return {
     name,
     build(texts) {
-      const index = new Fuse([...texts], { keys: ['text'], useTokenSearch });
-      return (question) => index.search(question, { limit: 1 })[0]?.item.entry;
+      const find = build(texts);
+      return (question) => find(question)?.entry;
     },
+  };
+}
+
+/** Fuse.js with how sure it is of its first hit, 0–1. */
+export async function loadFuse(useTokenSearch: boolean) {
+  const { default: Fuse } = await import('fuse.js');
+  return (texts: readonly { text: string; entry: string }[]) => {
+    const index = new Fuse([...texts], { keys: ['text'], useTokenSearch, includeScore: true });
+    return (question: string): { entry: string; confidence: number } | undefined => {
+      const [hit] = index.search(question, { limit: 1 });
+      return hit && { entry: hit.item.entry, confidence: 1 - (hit.score ?? 1) };
+    };
   };
 }
