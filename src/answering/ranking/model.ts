@@ -11,7 +11,7 @@ import { type Vectors, VectorWriter } from './vectors.ts';
 
 const CANDIDATES = 16;
 /** The weights kept of all labels together, and of one. */
-const MOST_WEIGHTS = 2_000_000;
+const MOST_WEIGHTS = 1_000_000;
 const MOST_WEIGHTS_A_LABEL = 6_000;
 
 /** The kinds of features, and what weighs them. */
@@ -69,9 +69,10 @@ export class Model {
     const labels = near.map(({ label }) => label);
     const margins = this.#margins?.score(vector, labels);
     const odds = this.#odds?.score(vector, labels, vector.total);
-    return near.map((each, i) => ({
-      ...each,
-      likeness: this.#likeness ? each.likeness : 0,
+    return near.map(({ label, likeness, votes }, i) => ({
+      label,
+      likeness: this.#likeness ? likeness : 0,
+      votes,
       margin: margins?.[i]?.score ?? 0,
       odds: odds?.[i]?.score ?? 0,
       covered: vector.known * (odds?.[i]?.covered ?? 0),

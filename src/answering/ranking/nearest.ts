@@ -1,9 +1,9 @@
 import type { Vector, Vectors } from './vectors.ts';
 
 /** So many entries of the index are read for one question, rarest features first. */
-const MOST_READ = 8_000;
+const MOST_READ = 4_000;
 /** A feature that more examples have than this says little about any of them. */
-const LONGEST_LIST = 2_000;
+const LONGEST_LIST = 1_000;
 /** No text has more features than this. */
 const MOST_IDS = 4_096;
 /** So many of the nearest examples vote. */

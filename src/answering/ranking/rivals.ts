@@ -2,7 +2,7 @@ import type { NearestExamples } from './nearest.ts';
 import { type Vectors, vectorAt } from './vectors.ts';
 
 /** Up to this many pairs of a label and an example, every label learns from every example. */
-const MOST_PAIRS = 3_000_000;
+const MOST_PAIRS = 2_400_000;
 /** Beyond, a label learns from its own examples and so many of those nearest to each. */
 const RIVALS = 40;
 
