@@ -7,6 +7,11 @@ import { dump, testDatabases } from '../storage/databases.ts';
 import { KEYS, open } from '../storage/opening.ts';
 import { AMAL, closeDesks, deskOn, textOf } from './people.ts';
 
+async function messagesIn({ db }: Storage): Promise<number> {
+  const { rows } = await sql<{ count: number | string }>`select count(*) as count from messages`.execute(db);
+  return Number(rows[0]?.count);
+}
+
 const PACE = { leaseMs: 400, pollMs: 5, slowestPollMs: 20, retryAfterMs: [5, 10], workLimitMs: 2_000 };
 
 describe.each(testDatabases())('Once, on $name', (database) => {
@@ -61,17 +66,31 @@ describe.each(testDatabases())('Once, on $name', (database) => {
     const desks = [deskOn(here, { pace: PACE }), deskOn(there, { pace: PACE })];
     const order: number[] = [];
     let atOnce = 0;
+    let begun = () => {};
+    const firstIsWorkedOn = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const send = (second: number) =>
       desks[second % 2]?.once(delivery(`${second}`, second), async () => {
         atOnce += 1;
         expect(atOnce).toBe(1);
-        await sleep(second === 0 ? 150 : 10);
+        begun();
+        if (second === 0) await held;
         order.push(second);
         atOnce -= 1;
       });
     const first = send(0);
-    await sleep(50);
-    await Promise.all([first, ...[5, 3, 4, 1, 2, 6].map(send)]);
+    await firstIsWorkedOn;
+    const waiting = [5, 3, 4, 1, 2, 6];
+    const before = await messagesIn(here);
+    const others = waiting.map(send);
+    while ((await messagesIn(here)) < before + waiting.length) await sleep(10);
+    release();
+    await Promise.all([first, ...others]);
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
