@@ -31,6 +31,8 @@ export async function openPostgres(url: string, use: 'serving' | 'maintenance'):
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // The same for one that is lent and breaks between two statements: its next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     (await pool.connect()).release();
   } catch (error) {
