@@ -49,7 +49,7 @@ export class Model {
     this.#likeness = parts.has('likeness');
     const vectors = this.#vectors(readings);
     const features = this.#space.size;
-    this.#nearest = new NearestExamples(vectors, labels, labelCount, features);
+    this.#nearest = new NearestExamples(vectors, labels, features);
     const most = Math.min(MOST_WEIGHTS_A_LABEL, Math.ceil(MOST_WEIGHTS / labelCount));
     const examplesFor = rivals(vectors, labels, labelCount, this.#nearest);
     const lesson = { vectors, labels, labelCount, features, examplesFor };

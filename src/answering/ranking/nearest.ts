@@ -4,6 +4,8 @@ import type { Vector, Vectors } from './vectors.ts';
 const MOST_READ = 4_000;
 /** A feature that more examples have than this says little about any of them. */
 const LONGEST_LIST = 1_000;
+/** So many of the examples found are compared in full. */
+const COMPARED = 64;
 /** No text has more features than this. */
 const MOST_IDS = 4_096;
 /** So many of the nearest examples vote. */
@@ -29,10 +31,11 @@ export class NearestExamples {
   readonly #values: Float32Array;
   readonly #likeness: Float32Array;
   readonly #touched: Int32Array;
-  readonly #best: Float32Array;
+  readonly #vectors: Vectors;
+  readonly #spread: Float32Array;
 
   /** `labels[i]` is the label number of example `i`; features are numbered below `features`. */
-  constructor(vectors: Vectors, labels: Int32Array, labelCount: number, features: number) {
+  constructor(vectors: Vectors, labels: Int32Array, features: number) {
     this.#labels = labels;
     const lengths = new Int32Array(features + 1);
     for (const id of vectors.ids) if (lengths[id]! < LONGEST_LIST) lengths[id]!++;
@@ -43,34 +46,53 @@ export class NearestExamples {
     this.#fill(vectors);
     this.#likeness = new Float32Array(labels.length);
     this.#touched = new Int32Array(Math.min(labels.length, MOST_READ + LONGEST_LIST));
-    this.#best = new Float32Array(labelCount);
+    this.#vectors = vectors;
+    this.#spread = new Float32Array(features);
   }
 
   /** The nearest labels, nearest first, at most `limit`. */
   find(vector: Vector, limit: number): Near[] {
-    const touched = this.#read(vector);
-    const labels: number[] = [];
-    for (let i = 0; i < touched; i++) {
-      const example = this.#touched[i]!;
-      const label = this.#labels[example]!;
-      if (this.#best[label] === 0) labels.push(label);
-      if (this.#likeness[example]! > this.#best[label]!) this.#best[label] = this.#likeness[example]!;
+    const examples = this.findExamples(vector, COMPARED);
+    const likeness = this.#compare(vector, examples);
+    const order = examples
+      .map((_, i) => i)
+      .sort((a, b) => likeness[b]! - likeness[a]! || examples[a]! - examples[b]!);
+    const near = new Map<number, Near>();
+    let all = 0;
+    for (const [place, i] of order.entries()) {
+      const label = this.#labels[examples[i]!]!;
+      const known = near.get(label) ?? { label, likeness: Math.min(1, likeness[i]!), votes: 0 };
+      if (place < VOTERS) {
+        known.votes += likeness[i]! ** 3;
+        all += likeness[i]! ** 3;
+      }
+      near.set(label, known);
     }
-    const votes = this.#vote(touched);
-    const near = highest(labels, this.#best, limit).map((label) => {
-      return { label, likeness: Math.min(1, this.#best[label]!), votes: votes.get(label) ?? 0 };
-    });
-    for (const label of labels) this.#best[label] = 0;
-    for (let i = 0; i < touched; i++) this.#likeness[this.#touched[i]!] = 0;
-    return near;
+    const nearest = [...near.values()].slice(0, limit);
+    for (const each of nearest) each.votes /= all || 1;
+    return nearest;
   }
 
-  /** The nearest examples themselves, nearest first. */
+  /** The nearest examples themselves, as far as the index was read, nearest first. */
   findExamples(vector: Vector, limit: number): number[] {
     const touched = this.#read(vector);
     const examples = highest(this.#touched.subarray(0, touched), this.#likeness, limit);
     for (let i = 0; i < touched; i++) this.#likeness[this.#touched[i]!] = 0;
     return examples;
+  }
+
+  /** The whole likeness to each of the examples. */
+  #compare(vector: Vector, examples: readonly number[]): number[] {
+    const { starts, ids, values } = this.#vectors;
+    const spread = this.#spread;
+    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
+    const likeness = examples.map((example) => {
+      let sum = 0;
+      for (let k = starts[example]!; k < starts[example + 1]!; k++) sum += values[k]! * spread[ids[k]!]!;
+      return sum;
+    });
+    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
+    return likeness;
   }
 
   /** Adds up the likeness of every example within reach; returns how many were touched. */
@@ -99,19 +121,6 @@ export class NearestExamples {
       keys[k] = (this.#starts[ids[k]! + 1]! - this.#starts[ids[k]!]!) * MOST_IDS + k;
     }
     return Uint32Array.from(keys.sort(), (key) => key % MOST_IDS);
-  }
-
-  #vote(touched: number): Map<number, number> {
-    const voters = highest(this.#touched.subarray(0, touched), this.#likeness, VOTERS);
-    const votes = new Map<number, number>();
-    let all = 0;
-    for (const example of voters) {
-      const weight = this.#likeness[example]! ** 3;
-      all += weight;
-      votes.set(this.#labels[example]!, (votes.get(this.#labels[example]!) ?? 0) + weight);
-    }
-    for (const [label, weight] of votes) votes.set(label, weight / all);
-    return votes;
   }
 
   #fill(vectors: Vectors): void {

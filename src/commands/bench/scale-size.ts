@@ -59,13 +59,8 @@ function measureOne(size: number, name: string, build: () => Find, asked: readon
   const find = build();
   const ready = (performance.now() - started) / 1000;
   for (const { text } of asked.slice(0, WARM_UP)) find(text);
-  return {
-    size,
-    name,
-    ready,
-    ...ask(find, asked.slice(WARM_UP), Number.POSITIVE_INFINITY),
-    memory: usedMegabytes() - memory,
-  };
+  const asking = ask(find, asked.slice(WARM_UP), Number.POSITIVE_INFINITY);
+  return { size, name, ready, ...asking, memory: heldBy(find, memory) };
 }
 
 function measurePeer(
@@ -79,13 +74,15 @@ function measurePeer(
   const find = peer.build(texts);
   const ready = (performance.now() - started) / 1000;
   find(asked[0]?.text ?? '');
-  return {
-    size,
-    name: peer.name,
-    ready,
-    ...ask(find, asked.slice(WARM_UP, WARM_UP + PEER_ASKED), PEER_SECONDS),
-    memory: usedMegabytes() - memory,
-  };
+  const asking = ask(find, asked.slice(WARM_UP, WARM_UP + PEER_ASKED), PEER_SECONDS);
+  return { size, name: peer.name, ready, ...asking, memory: heldBy(find, memory) };
+}
+
+/** What is in use more than before, with the index still there to be asked. */
+function heldBy(find: Find, before: number): number {
+  const held = usedMegabytes() - before;
+  find('');
+  return held;
 }
 
 function ask(find: Find, asked: readonly Question[], seconds: number) {
