@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'answering/': ['domain.ts', 'language/', 'content/'],
   'desk/': ['domain.ts', 'memory.ts', 'log.ts', 'language/'],
   'storage/': ['domain.ts', 'memory.ts', 'log.ts', 'refusal.ts'],
-  'platforms/': ['domain.ts', 'log.ts', 'config.ts', 'refusal.ts'],
+  'platforms/': ['domain.ts', 'log.ts', 'config.ts', 'refusal.ts', 'platforms/cut.ts'],
   'commands/': [''],
   'main.ts': [''],
 };

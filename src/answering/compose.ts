@@ -1,7 +1,7 @@
 import { subYears } from 'date-fns/subYears';
 import type { Answer, Entry, Fact, Line, Relation, Source } from '../domain.ts';
-import { interval } from '../language/dates.ts';
 import { direction } from '../language/format.ts';
+import { interval } from '../language/interval.ts';
 import { contactsFor } from './operations/contact.ts';
 import type { ComposeScope, Draft } from './operations/operation.ts';
 import type { Speaker } from './speak.ts';

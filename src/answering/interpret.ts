@@ -1,5 +1,5 @@
 import type { Context, EntryId, Form } from '../domain.ts';
-import { within } from '../language/dates.ts';
+import { within } from '../language/interval.ts';
 import type { Engine } from './engine.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';

@@ -1,5 +1,6 @@
 import type { Context, Store } from '../domain.ts';
-import { type DateMention, findDates } from '../language/dates.ts';
+import { findDates } from '../language/dates.ts';
+import type { DateMention } from '../language/interval.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { kindOf, type Lifted, slotToken } from './forms.ts';
 import type { Lexicon, Mention } from './lexicon.ts';

@@ -1,55 +1,12 @@
 import { addDays } from 'date-fns/addDays';
 import { endOfMonth } from 'date-fns/endOfMonth';
-import { endOfYear } from 'date-fns/endOfYear';
-import { formatISO } from 'date-fns/formatISO';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
-import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
-import { startOfMonth } from 'date-fns/startOfMonth';
-import { startOfWeek } from 'date-fns/startOfWeek';
-import { startOfYear } from 'date-fns/startOfYear';
 import { subDays } from 'date-fns/subDays';
-import { subMonths } from 'date-fns/subMonths';
-import { subWeeks } from 'date-fns/subWeeks';
-import { subYears } from 'date-fns/subYears';
-import type { PartialDate } from '../domain.ts';
-import { MONTHS, PERIOD, RELATION, UNIT } from './date-words.ts';
-import { COUNT } from './numbers.ts';
+import { MONTHS, RELATION } from './date-words.ts';
+import { type DateMention, type DateRange, interval, isoDay } from './interval.ts';
+import { period } from './periods.ts';
 import type { Token } from './tokens.ts';
-
-/** ISO days, both inclusive; null is open. */
-export interface DateRange {
-  from: string | null;
-  to: string | null;
-}
-
-/** A stretch of time named in a text: tokens `start` to `end` (exclusive). */
-export interface DateMention extends DateRange {
-  start: number;
-  end: number;
-  /** True for a month or day named without its year. */
-  yearless?: boolean;
-}
-
-/** The days that a date of its precision may mean; null when it is unknown or no date. */
-export function interval(date: PartialDate): { from: string; to: string } | null {
-  if (/^\d{4}$/u.test(date)) return { from: `${date}-01-01`, to: `${date}-12-31` };
-  if (/^\d{4}-\d{2}$/u.test(date)) {
-    const first = parseISO(`${date}-01`);
-    return isValid(first) ? { from: `${date}-01`, to: iso(endOfMonth(first)) } : null;
-  }
-  return /^\d{4}-\d{2}-\d{2}$/u.test(date) && isValid(parseISO(date)) ? { from: date, to: date } : null;
-}
-
-/** Whether a date lies in a range: surely, perhaps (its precision is too coarse, or it is unknown), or not. */
-export function within(date: PartialDate, range: DateRange): 'yes' | 'maybe' | 'no' {
-  const days = interval(date);
-  if (!days) return 'maybe';
-  const from = range.from ?? '0000-01-01';
-  const to = range.to ?? '9999-12-31';
-  if (days.from >= from && days.to <= to) return 'yes';
-  return days.to < from || days.from > to ? 'no' : 'maybe';
-}
 
 /** Every stretch of time that the words name, relative ones reckoned from `now`. Mentions do not overlap. */
 export function findDates(tokens: readonly Token[], now: Date): DateMention[] {
@@ -101,8 +58,8 @@ function related(tokens: readonly Token[], at: number, now: Date): DateMention |
     in: { from: date.from, to: date.to },
     from: { from: date.from, to: date.to },
     since: { from: date.from, to: null },
-    after: { from: date.to ? iso(addDays(parseISO(date.to), 1)) : null, to: null },
-    before: { from: null, to: date.from ? iso(subDays(parseISO(date.from), 1)) : null },
+    after: { from: date.to ? isoDay(addDays(parseISO(date.to), 1)) : null, to: null },
+    before: { from: null, to: date.from ? isoDay(subDays(parseISO(date.from), 1)) : null },
     until: { from: null, to: date.to },
   };
   return { ...(bounds[relation] ?? date), start: at, end: date.end } as DateMention;
@@ -148,7 +105,7 @@ function monthRange(
   const date = new Date(inYear, month - 1, 1);
   if (day && day > getDaysInMonth(date)) return null;
   if (day) date.setDate(day);
-  return { start, end, from: iso(date), to: iso(day ? date : endOfMonth(date)) };
+  return { start, end, from: isoDay(date), to: isoDay(day ? date : endOfMonth(date)) };
 }
 
 function slashed([a, b, c]: string[]): string | null {
@@ -169,61 +126,4 @@ function monthAt(tokens: readonly Token[], at: number): { month: number; end: nu
 
 function recentYear(month: number, now: Date): number {
   return month - 1 > now.getMonth() ? now.getFullYear() - 1 : now.getFullYear();
-}
-
-/** "last month", "this year", "the past 3 months", "today". */
-function period(tokens: readonly Token[], at: number, now: Date): DateMention | null {
-  for (const length of [4, 3, 2, 1]) {
-    const phrase = tokens.slice(at, at + length);
-    if (phrase.length < length) continue;
-    const named = PERIOD.get(phrase.map((t) => t.word).join(' '));
-    if (named) return { start: at, end: at + length, ...namedPeriod(named, now) };
-  }
-  return pastUnits(tokens, at, now);
-}
-
-function namedPeriod(name: string, now: Date): { from: string; to: string } {
-  const week = { weekStartsOn: 0 } as const;
-  switch (name) {
-    case 'today':
-      return { from: iso(now), to: iso(now) };
-    case 'yesterday':
-      return { from: iso(subDays(now, 1)), to: iso(subDays(now, 1)) };
-    case 'this-week':
-      return { from: iso(startOfWeek(now, week)), to: iso(now) };
-    case 'last-week':
-      return { from: iso(startOfWeek(subWeeks(now, 1), week)), to: iso(subDays(startOfWeek(now, week), 1)) };
-    case 'this-month':
-      return { from: iso(startOfMonth(now)), to: iso(endOfMonth(now)) };
-    case 'last-month':
-      return { from: iso(startOfMonth(subMonths(now, 1))), to: iso(endOfMonth(subMonths(now, 1))) };
-    case 'this-year':
-      return { from: iso(startOfYear(now)), to: iso(endOfYear(now)) };
-    case 'next-year':
-      return yearRange(now.getFullYear() + 1);
-    default:
-      return yearRange(now.getFullYear() - 1);
-  }
-}
-
-function yearRange(named: number): { from: string; to: string } {
-  return { from: `${named}-01-01`, to: iso(endOfYear(new Date(named, 0, 1))) };
-}
-
-const PAST = /^(last|past|previous|derniers?|dernieres?|اخر|الماضی|رابردوو?|رابردو)$/u;
-
-function pastUnits(tokens: readonly Token[], at: number, now: Date): DateMention | null {
-  const three = tokens.slice(at, at + 3).map((t) => t.word);
-  const past = three.findIndex((w) => PAST.test(w));
-  const count = three
-    .map((w) => COUNT.get(w) ?? (/^\d{1,3}$/u.test(w) ? Number(w) : null))
-    .find((n) => n !== null);
-  const unit = three.map((w) => UNIT.get(w)).find((u) => u !== undefined);
-  if (past < 0 || !count || !unit) return null;
-  const back = { day: subDays, week: subWeeks, month: subMonths, year: subYears }[unit];
-  return { start: at, end: at + 3, from: iso(back(now, count)), to: iso(now) };
-}
-
-function iso(date: Date): string {
-  return formatISO(date, { representation: 'date' });
 }

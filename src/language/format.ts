@@ -1,5 +1,5 @@
 import type { Direction, Language, PartialDate } from '../domain.ts';
-import { interval } from './dates.ts';
+import { interval } from './interval.ts';
 
 /** Western digits everywhere: what UN texts in Iraq use, and what can be copied into any form. */
 const LOCALE: Record<Language, string> = {

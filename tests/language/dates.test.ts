@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDates, within } from '../../src/language/dates.ts';
+import { findDates } from '../../src/language/dates.ts';
+import { within } from '../../src/language/interval.ts';
 import { tokenise } from '../../src/language/tokens.ts';
 
 const NOW = new Date('2026-11-24T09:00:00');

@@ -1,5 +1,5 @@
 import type { Entry, Line } from '../../domain.ts';
-import { interval } from '../../language/dates.ts';
+import { interval } from '../../language/interval.ts';
 import { ageCaveat } from '../compose.ts';
 import { entryOf, ofKinds } from '../engine.ts';
 import { fillSubject, span, together } from '../slots.ts';

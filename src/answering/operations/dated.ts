@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain.ts';
-import { interval, within } from '../../language/dates.ts';
+import { interval, within } from '../../language/interval.ts';
 import { entryOf, ofKinds } from '../engine.ts';
 import { issuersOf } from '../slots.ts';
 import { fillSearch } from './dated-slots.ts';

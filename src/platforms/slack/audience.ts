@@ -1,4 +1,4 @@
-import type { SlackConfig } from './dependencies.ts';
+import type { SlackConfig } from '../../config.ts';
 
 /** Where something was asked, as far as it decides whether Dalil answers. */
 export interface Circumstances {

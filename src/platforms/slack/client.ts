@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuthorizeResult, webApi } from '@slack/bolt';
-import type { SlackConfig } from './dependencies.ts';
+import type { SlackConfig } from '../../config.ts';
 import { failureWord, judged, Refused, tokenCure } from './failures.ts';
 
 /** Says what Slack does not take and how to mend it. */

@@ -35,26 +35,3 @@ export interface SlackDependencies {
   /** Milliseconds between two messages in one channel, instead of Slack's own pace. */
   pace?: number;
 }
-
-export interface SlackConfig {
-  /** One workspace's token; null with OAuth. */
-  botToken: string | null;
-  /** Checks what comes over HTTP; null in Socket Mode. */
-  signingSecret: string | null;
-  /** Socket Mode when given. */
-  appToken: string | null;
-  oauth: { clientId: string; clientSecret: string; stateSecret: string } | null;
-  /** A stand-in's address; null is Slack's own. */
-  apiUrl: string | null;
-  /** Only these channels and workspaces are answered; null is all of one's own. */
-  channels: string[] | null;
-  teams: string[] | null;
-}
-
-/** One finding of `doctor`: `ok` is null where a thing is not configured or cannot be known, which is no fault. */
-export interface Check {
-  name: string;
-  ok: boolean | null;
-  says: string;
-  cure?: string;
-}

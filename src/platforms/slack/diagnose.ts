@@ -1,7 +1,8 @@
 import { webApi } from '@slack/bolt';
+import type { Check, SlackConfig } from '../../config.ts';
 import { boltLogger } from './bolt-log.ts';
 import { clientOptions } from './client.ts';
-import type { Check, Log, SlackConfig } from './dependencies.ts';
+import type { Log } from './dependencies.ts';
 import { failureWord, judged, tokenCure } from './failures.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 

@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type InstallationStore, type ReceiverEvent } from '@slack/bolt';
+import type { SlackConfig } from '../../config.ts';
 import { createAudience } from './audience.ts';
 import { boltLogger } from './bolt-log.ts';
 import { clientOptions, failToStart, Identity, introduce, SlackStartError } from './client.ts';
-import type { SlackConfig, SlackDependencies } from './dependencies.ts';
+import type { SlackDependencies } from './dependencies.ts';
 import { createDoor } from './door.ts';
 import { failureWord, judged, tokenCure } from './failures.ts';
 import { createInstallationStore } from './installations.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SlackConfig } from '../../../src/platforms/slack/dependencies.ts';
+import type { SlackConfig } from '../../../src/config.ts';
 import { diagnose } from '../../../src/platforms/slack/diagnose.ts';
 import { APP_TOKEN, BOT_TOKEN, Standin, TEAM } from './standin.ts';
 

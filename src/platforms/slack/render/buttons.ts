@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Language, Plan, Suggestion } from '../../../domain.ts';
+import { shortened } from '../../cut.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
-import { directed, isBlank, lineText, shortened } from './text.ts';
+import { directed, isBlank, lineText } from './text.ts';
 
 /**
  * What a button does stands in its action id, `verb.language.number`; what it is about in its value.

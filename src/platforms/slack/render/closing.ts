@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../../domain.ts';
+import { chunks } from '../../cut.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
 import { actionId, feedbackBlock, feedbackRow, plainText, tapBlocks, tapButton } from './buttons.ts';
-import { chunks, directed, escapeMarkup, isBlank, lineText, webAddress } from './text.ts';
+import { directed, escapeMarkup, isBlank, lineText, webAddress } from './text.ts';
 
 export interface RenderOptions {
   say: Say;

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../../domain.ts';
+import { chunks } from '../../cut.ts';
 import { LIMITS } from '../limits.ts';
 import { partBlocks } from './blocks.ts';
 import { plainText } from './buttons.ts';
@@ -7,7 +8,7 @@ import { canAskAgain, closingBlocks, continuedBlocks, moreBlocks, type RenderOpt
 import { close, paginate, weigh } from './pages.ts';
 import { bodyParts } from './parts.ts';
 import { spokenText } from './spoken.ts';
-import { chunks, directed, isBlank, lineText } from './text.ts';
+import { directed, isBlank, lineText } from './text.ts';
 
 export interface SlackMessage {
   /** For notifications and screen readers. */

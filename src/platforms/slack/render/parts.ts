@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Answer, ContactCard, Direction, Line } from '../../../domain.ts';
+import { chunks } from '../../cut.ts';
 import { LIMITS } from '../limits.ts';
-import { chunks, clean, directed, isBlank, lineText, mailAddress, phoneAddress, webAddress } from './text.ts';
+import { clean, directed, isBlank, lineText, mailAddress, phoneAddress, webAddress } from './text.ts';
 
 export type RichElement = types.RichTextText | types.RichTextLink;
 

@@ -1,7 +1,8 @@
 import type { Answer } from '../../../domain.ts';
+import { shortened } from '../../cut.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
-import { escapeMarkup, isBlank, lineText, shortened } from './text.ts';
+import { escapeMarkup, isBlank, lineText } from './text.ts';
 
 /** The answer as plain text for notifications and screen readers, which do not read blocks. */
 export function spokenText(answer: Answer, say: Say): string {

@@ -1,12 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Language } from '../../../domain.ts';
+import { shortened } from '../../cut.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
 import type { Outgoing } from '../outbox.ts';
 import { partBlocks } from './blocks.ts';
 import { actionId, plainText, tapBlocks } from './buttons.ts';
 import { bodyParts } from './parts.ts';
-import { directed, isBlank, lineText, shortened } from './text.ts';
+import { directed, isBlank, lineText } from './text.ts';
 
 /** The callback ids of modals that are sent in. */
 export const WHY_VIEW = 'why';

@@ -1,6 +1,7 @@
 import type { Answer, ContactCard, Direction } from '../../../domain.ts';
+import { chunks } from '../../cut.ts';
 import { LIMITS } from '../limits.ts';
-import { chunks, inDirection, jsonBytes, lineText, mailAddress, withoutMarkdown } from '../text.ts';
+import { inDirection, jsonBytes, lineText, mailAddress, withoutMarkdown } from '../text.ts';
 import type { Element, Fact, RichTextBlock, Spacing, TextRun } from './elements.ts';
 
 export type Section = 'title' | 'text' | 'facts' | 'list' | 'contacts';

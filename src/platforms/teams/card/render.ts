@@ -1,7 +1,8 @@
 import type { Answer } from '../../../domain.ts';
+import { shortened } from '../../cut.ts';
 import type { Say } from '../dependencies.ts';
 import { LIMITS } from '../limits.ts';
-import { firstSentence, isBlank, jsonBytes, lineText, shortened } from '../text.ts';
+import { firstSentence, isBlank, jsonBytes, lineText } from '../text.ts';
 import { type Closing, closingOf, NOTHING, type RenderOptions } from './closing.ts';
 import type { AdaptiveCard } from './elements.ts';
 import { allParts, bytesOf, firstView } from './fit.ts';

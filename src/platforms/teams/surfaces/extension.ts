@@ -1,9 +1,10 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Answer } from '../../../domain.ts';
+import { shortened } from '../../cut.ts';
 import { openingOf, renderAnswer, summaryOf } from '../card/render.ts';
 import { LIMITS } from '../limits.ts';
-import { clean, lineText, shortened } from '../text.ts';
+import { clean, lineText } from '../text.ts';
 import { askLink, attachment, invokeResponse, type Surfaces, speaks } from './surface.ts';
 
 const PARAMETER = z.object({ name: z.string().nullish(), value: z.unknown() });
