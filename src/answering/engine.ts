@@ -3,9 +3,10 @@ import { type FrameList, type FrameWords, frameWords } from '../language/detect.
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
 import { tokenise, words } from '../language/tokens.ts';
-import { FormIndex } from './forms.ts';
+import { FormIndex, type Train } from './forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
+import { trainRanker } from './ranking/ranker.ts';
 import { Speller } from './speller.ts';
 import { ASKING, isSafety, SCOPE, Terms } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -22,6 +23,8 @@ export interface Engine {
   formsById: ReadonlyMap<string, Form>;
   passages: Passages;
   frame: FrameWords;
+  /** Stems of every word that the store itself uses, in answers, names, wordings and ideas. */
+  familiar: ReadonlySet<string>;
   /** What contacts declare that they answer for. */
   scopes: ReadonlyMap<EntryId, Scope>;
 }
@@ -34,24 +37,29 @@ export interface Scope {
   texts: readonly (readonly string[])[];
 }
 
-export function createEngine(store: Store): Engine {
+/** How questions are told apart: names are lifted and words mended before, so the ranking mends none. */
+const learn: Train = (examples) => trainRanker(examples, { without: ['repair'] });
+
+export function createEngine(store: Store, train = learn): Engine {
   const common = new Set(store.words.common.map(normalise));
   const terms = new Terms(store.words);
   const lexicon = new Lexicon(store, terms, common);
-  const forms = new FormIndex(store, terms, lexicon);
+  const forms = new FormIndex(store, terms, lexicon, train);
   const passages = new Passages(store, terms);
   const known = [...terms.vocabulary, ...lexicon.vocabulary, ...forms.vocabulary, ...passages.vocabulary];
   const vocabulary = new Vocabulary(known, common);
+  const familiar = new Set([...new Set(known)].map(stem));
   return {
     store,
     terms,
     alarms: new Terms(store.words, isSafety),
     lexicon,
-    speller: new Speller(vocabulary, new Set([...new Set(known), ...common].map(stem)), lexicon),
+    speller: new Speller(vocabulary, new Set([...familiar, ...[...common].map(stem)]), lexicon),
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
     frame: frameWords(frameLists(store)),
+    familiar,
     scopes: scopesIn(store, terms),
   };
 }

@@ -1,7 +1,8 @@
 import { type EntryId, LANGUAGES, type Store } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
-import { type Features, type Labelled, type Near, NearestExamples } from './nearest.ts';
+import type { LabelledExample, Ranker } from './ranking/ranker.ts';
+import type { Described } from './ranking/reading.ts';
 import type { Terms } from './terms.ts';
 
 /** A question's words as they are ranked: what each word is, its ideas, and the names lifted out. */
@@ -13,23 +14,27 @@ export interface Lifted {
   names: string[];
 }
 
-/** How much a kind of feature counts beside a telling word, which counts 1. */
-const IDLE = 0.35;
-const CONCEPT = 1.5;
-const NAME = 1.2;
-const PAIR = 0.5;
+/** A form, or an entry with questions of its own, and how near a question comes to what it is asked by, 0 to 1. */
+export interface Near {
+  label: string;
+  score: number;
+}
+
+/** Learns which label a text means from examples of each. */
+export type Train = (examples: readonly LabelledExample[]) => Ranker;
+
 /** The share of a form's wordings that an idea must be in to be expected, and what its absence costs. */
 const ANCHOR = 0.8;
 const MISSING = 0.75;
 /** What a form may turn on: an idea or the kind of a name. */
-const ANCHORING = /^(?:c:|‹(?!topic|date|place))/u;
+const ANCHORING = /^(?:c:|‹(?!topic|date|place|name))/u;
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
+const SLOT = '‹any›';
 
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
-  readonly #terms: Terms;
-  readonly #nearest: NearestExamples;
+  readonly #ranker: Ranker;
   /** All features of a form's wordings, or of an entry's own questions. */
   readonly #known = new Map<string, Set<string>>();
   /** The share of a form's wordings that hold each feature. */
@@ -38,58 +43,36 @@ export class FormIndex {
   readonly #anchors = new Map<string, string[]>();
   readonly vocabulary: string[] = [];
 
-  constructor(store: Store, terms: Terms, lexicon: Lexicon) {
-    this.#terms = terms;
-    const lifted = (text: string): Features => {
+  constructor(store: Store, terms: Terms, lexicon: Lexicon, train: Train) {
+    const asked = [
+      ...store.forms.flatMap(({ id, wordings }) =>
+        LANGUAGES.flatMap((l) => wordings[l] ?? []).map((text) => ({ label: id, text: withSlots(text) })),
+      ),
+      ...[...store.entries.values()].flatMap(({ id, questions }) =>
+        questions.map(({ text }) => ({ label: id, text })),
+      ),
+    ];
+    const examples = asked.map(({ label, text }) => {
       const tokens = tokenise(text);
-      this.vocabulary.push(...tokens.filter((t) => !t.word.startsWith('‹')).map((t) => t.word));
-      return this.features(liftNames(tokens, terms, lexicon, store));
-    };
-    const wordings = store.forms.flatMap(({ id, wordings }) =>
-      LANGUAGES.flatMap((l) => wordings[l] ?? []).map((text) => ({
-        label: id,
-        features: lifted(withSlots(text)),
-      })),
-    );
-    const own = [...store.entries.values()].flatMap(({ id, questions }) =>
-      questions.map(({ text }) => ({ label: id, features: lifted(text) })),
-    );
-    for (const [id, examples] of byLabel([...wordings, ...own])) {
-      const shares = sharesIn(examples);
+      this.vocabulary.push(...tokens.filter((t) => !isSlot(t)).map((t) => t.word));
+      return { label, lifted: liftNames(tokens, terms, lexicon, store) };
+    });
+    for (const [id, own] of byLabel(examples)) {
+      const shares = sharesIn(own);
       this.#shares.set(id, shares);
       this.#anchors.set(id, anchorsIn(shares));
-      this.#known.set(id, known(shares, examples.length));
+      this.#known.set(id, known(shares, own.length));
     }
-    this.#nearest = new NearestExamples([...wordings, ...own]);
+    this.#ranker = train(examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })));
   }
 
-  /** What the ranking sees of a question. */
-  features(lifted: Lifted): Features {
-    const features = new Map<string, number>();
-    const add = (key: string, weight: number): void => {
-      features.set(key, Math.max(weight, features.get(key) ?? 0));
-    };
-    let before = '^';
-    for (const [i, token] of lifted.tokens.entries()) {
-      const slot = token.word.startsWith('‹');
-      if (slot) {
-        add('any', NAME);
-        if (token.word !== '‹name›') add(token.word, NAME);
-      } else {
-        add(`w:${token.stem}`, this.#terms.idle(token) ? IDLE : 1);
-        for (const concept of lifted.concepts[i] ?? []) add(`c:${concept}`, CONCEPT);
-      }
-      const key = slot ? 'any' : (lifted.concepts[i]?.[0] ?? token.stem);
-      add(`p:${before} ${key}`, PAIR);
-      before = key;
-    }
-    for (const name of lifted.names) add(name, 1);
-    return features;
-  }
-
-  /** The forms, and the entries with questions of their own, whose wordings are nearest, best first. */
+  /** The forms, and the entries with questions of their own, that the question is likeliest to mean, best first. */
   rank(lifted: Lifted, limit: number): Near[] {
-    return this.#nearest.rank(this.features(lifted), limit);
+    // That a wording is near, and that it is told from what others are asked by, count the same.
+    return this.#ranker
+      .rank(describe(lifted), limit)
+      .map(({ label, confidence, likeness }) => ({ label, score: (confidence + likeness) / 2 }))
+      .sort((a, b) => b.score - a.score);
   }
 
   /** 1 when the question holds the ideas and names that nearly every wording of the form holds, less for each missing. */
@@ -129,9 +112,30 @@ function withSlots(wording: string): string {
   return wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${slot === 'issuer' ? 'name' : slot}› `);
 }
 
-function byLabel(examples: readonly Labelled[]): Map<string, Labelled[]> {
-  const groups = new Map<string, Labelled[]>();
-  for (const example of examples) groups.set(example.label, [...(groups.get(example.label) ?? []), example]);
+/** What the ranking is told of a text: any name is one and the same word, its kind, its bearers and the ideas come beside. */
+function describe({ tokens, concepts, names }: Lifted): Described {
+  const ideas = [...new Set(concepts.flat())].sort();
+  const pairs = ideas.flatMap((idea, i) => ideas.slice(i + 1).map((other) => `${idea}+${other}`));
+  const kinds = tokens.filter(isSlot).map((t) => t.word);
+  return {
+    text: tokens.map((t) => (isSlot(t) ? SLOT : t.word)).join(' '),
+    features: [...concepts.flat().map((idea) => `c:${idea}`), ...pairs, ...kinds, ...names],
+  };
+}
+
+/** What a text may be known by: its words, its ideas, and the kinds and bearers of its names. */
+function marks({ tokens, concepts, names }: Lifted): Set<string> {
+  const words = tokens.map((t) => (isSlot(t) ? t.word : `w:${t.stem}`));
+  return new Set([...words, ...concepts.flat().map((idea) => `c:${idea}`), ...names]);
+}
+
+function isSlot({ word }: Token): boolean {
+  return word.startsWith('‹');
+}
+
+function byLabel(examples: readonly { label: string; lifted: Lifted }[]): Map<string, Lifted[]> {
+  const groups = new Map<string, Lifted[]>();
+  for (const { label, lifted } of examples) groups.set(label, [...(groups.get(label) ?? []), lifted]);
   return groups;
 }
 
@@ -140,11 +144,10 @@ function anchorsIn(shares: ReadonlyMap<string, number>): string[] {
   return anchors.map(([feature]) => feature.replace(/^c:|[‹›]/gu, ''));
 }
 
-function sharesIn(examples: readonly Labelled[]): Map<string, number> {
+function sharesIn(examples: readonly Lifted[]): Map<string, number> {
   const shares = new Map<string, number>();
-  for (const { features } of examples) {
-    for (const feature of features.keys())
-      shares.set(feature, (shares.get(feature) ?? 0) + 1 / examples.length);
+  for (const example of examples) {
+    for (const mark of marks(example)) shares.set(mark, (shares.get(mark) ?? 0) + 1 / examples.length);
   }
   return shares;
 }

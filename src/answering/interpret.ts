@@ -105,8 +105,10 @@ function weigh(
     leaning(id, filled.ask, reading, context, engine) *
     filled.quality *
     (form.operation === 'decline' ? DECLINED : bonus);
-  const confidence = Math.min(1, likely) * UNEXPLAINED ** Math.min(unexplained.length, 2);
-  return { ask: filled.ask, form, confidence, score, unexplained, named: filled.used.size > 0 };
+  const doubt = unexplained.map(({ told }) => (told ? UNEXPLAINED : STRANGE)).slice(0, 3);
+  const confidence = Math.min(1, likely) * doubt.reduce((product, each) => product * each, 1);
+  const words = unexplained.map(({ text }) => text);
+  return { ask: filled.ask, form, confidence, score, unexplained: words, named: filled.used.size > 0 };
 }
 
 /** "And where?" asks of what was spoken of before, and of what a form asks in most of its wordings. */
@@ -137,6 +139,17 @@ function aboutSubject(subject: EntryId | undefined, reading: Reading, engine: En
   return shared ? 1 : UNANCHORED;
 }
 
+/** A word that an interpretation leaves over; `told` when it surely means something that the answer would not heed. */
+interface Unexplained {
+  text: string;
+  told: boolean;
+}
+
+/** Written as a name or a number. */
+const TELLING = /^\p{Lu}|\p{N}/u;
+/** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
+const STRANGE = 0.5;
+
 /** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
 function unexplainedWords(
   id: string,
@@ -144,7 +157,7 @@ function unexplainedWords(
   filled: Filled,
   reading: Reading,
   engine: Engine,
-): string[] {
+): Unexplained[] {
   const { tokens, concepts, dates, mentions } = reading.recognised;
   const subject = filled.ask.subject;
   const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
@@ -160,10 +173,12 @@ function unexplainedWords(
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : new Set<number>();
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
-  return tokens.flatMap((token, i) => {
+  return tokens.flatMap((token, i): Unexplained[] => {
+    const told = named.has(i) || inDate.has(i) || engine.familiar.has(token.stem) || TELLING.test(token.raw);
+    const word = { text: token.raw, told };
     if (filled.used.has(i) || dated.has(i) || explained.has(i)) return [];
-    if (foreign.has(i)) return [token.raw];
-    if (inDate.has(i) && !named.has(i)) return [token.raw];
+    if (foreign.has(i)) return [word];
+    if (inDate.has(i) && !named.has(i)) return [word];
     const ideas = concepts[i] ?? [];
     const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
     if (!lifted.has(i) && !named.has(i) && !asking && engine.terms.idle(token)) return [];
@@ -176,7 +191,7 @@ function unexplainedWords(
     )
       return [];
     if (named.has(i) && engine.terms.idle(token)) return [];
-    return [token.raw];
+    return [word];
   });
 }
 

@@ -16,6 +16,8 @@ export interface Ranked {
   score: number;
   /** How likely it is what was meant, from 0 to 1; comparable between questions. */
   confidence: number;
+  /** Cosine to the label's nearest example, from 0 to 1. */
+  likeness: number;
 }
 
 export interface RankerOptions {
@@ -75,6 +77,7 @@ export class Ranker {
     return evidence.slice(0, limit).map((each) => ({
       label: this.label(each),
       score: score(each),
+      likeness: each.likeness,
       confidence: sure * Math.exp(FALL * (score(each) - score(first))),
     }));
   }
