@@ -27,7 +27,7 @@ export type Train = (examples: readonly LabelledExample[]) => Ranker;
 const ANCHOR = 0.8;
 const MISSING = 0.75;
 /** What a form may turn on: an idea or the kind of a name. */
-const ANCHORING = /^(?:c:|‹(?!topic|date|place|name))/u;
+const ANCHORING = /^(?:c:|‹(?!topic|date|place))/u;
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
 const SLOT = '‹any›';
@@ -45,8 +45,13 @@ export class FormIndex {
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon, train: Train) {
     const asked = [
-      ...store.forms.flatMap(({ id, wordings }) =>
-        LANGUAGES.flatMap((l) => wordings[l] ?? []).map((text) => ({ label: id, text: withSlots(text) })),
+      ...store.forms.flatMap(({ id, subject, wordings }) =>
+        LANGUAGES.flatMap((l) => wordings[l] ?? []).flatMap((text) =>
+          (text.includes('{name}') ? subject : [undefined]).map((kind) => ({
+            label: id,
+            text: withSlots(text, kind),
+          })),
+        ),
       ),
       ...[...store.entries.values()].flatMap(({ id, questions }) =>
         questions.map(({ text }) => ({ label: id, text })),
@@ -107,9 +112,10 @@ export class FormIndex {
   }
 }
 
-/** A wording's `{slots}` as the tokens that names are lifted to. */
-function withSlots(wording: string): string {
-  return wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${slot === 'issuer' ? 'name' : slot}› `);
+/** A wording's `{slots}` as the tokens that names are lifted to; `kind` is what `{name}` stands for. */
+function withSlots(wording: string, kind = 'name'): string {
+  const meant: Record<string, string> = { name: kind, issuer: 'organisation' };
+  return wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${meant[slot] ?? slot}› `);
 }
 
 /** What the ranking is told of a text: any name is one and the same word, its kind, its bearers and the ideas come beside. */
