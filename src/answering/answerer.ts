@@ -85,21 +85,25 @@ class Turn {
       const done = this.#respond.compose(follow, follow.language ?? language, FOLLOWED);
       return done ?? this.#respond.notHeld(whole, language);
     }
-    if (all.length > 1) return this.#message(all, whole, language);
+    if (all.length > 1) return this.#message(all, language);
     return this.#reader.read(all[0] ?? '', this.#context, language);
   }
 
-  /** Several sentences: the one that asks is answered, as long as the others ask and limit nothing. */
-  #message(all: string[], whole: Recognised, language: Language): Understood {
+  /** Several sentences: what asks is answered, as long as nothing that is left unanswered asks or limits. */
+  #message(all: string[], language: Language): Understood {
     const asked = this.#reader.read(all.join(' '), this.#context, language);
     if (asked.answers[0]?.outcome === 'answered') return asked;
-    const done = this.#oneByOne(all, language);
-    const [first, second, third] = done.filter((d) => d.answers[0]?.outcome === 'answered');
-    const rest = done.filter((d) => d.answers.some((a) => a.outcome === 'unanswered'));
-    const limiting = rest.length > 0 && (whole.dates.length > 0 || whole.mentions.some((m) => m.outside));
+    const said = this.#reader.withoutClosing(all);
+    const done = this.#oneByOne(said, language);
+    const answered = done.filter((d) => d.answers[0]?.outcome === 'answered');
+    const left = said.filter((_, i) => done[i]?.answers.some((a) => a.outcome === 'unanswered'));
+    const [first, second, third] = answered;
+    const questioned = said.some((text, i) => asksOutright(text) && done[i] === first);
+    const limiting = left.some((text) => this.#reader.limits(text) || (asksOutright(text) && !questioned));
     if (!first || limiting || third) {
-      const undecided = done.find((d) => d.answers[0]?.outcome === 'ambiguous') ?? rest[0];
-      return undecided ?? done[0] ?? asked;
+      const undecided = done.find((d) => d.answers[0]?.outcome === 'ambiguous');
+      const open = done.find((d) => d.answers[0]?.outcome === 'unanswered');
+      return undecided ?? open ?? done[0] ?? asked;
     }
     return second ? { ...second, answers: [...first.answers, ...second.answers].slice(0, 2) } : first;
   }
@@ -143,6 +147,10 @@ class Turn {
     const answer = { ...smallReply(key, this.#respond.speaker(language)), ...differing };
     return { answers: [answer], ask: null, draft: null };
   }
+}
+
+function asksOutright(sentence: string): boolean {
+  return /[?؟]/u.test(sentence);
 }
 
 function nothingYet(language: Language): Explanation {

@@ -3,7 +3,7 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
 import type { LabelledExample, Ranker } from './ranking/ranker.ts';
 import type { Described } from './ranking/reading.ts';
-import type { Terms } from './terms.ts';
+import { NEGATION, type Terms } from './terms.ts';
 
 /** A question's words as they are ranked: what each word is, its ideas, and the names lifted out. */
 export interface Lifted {
@@ -108,7 +108,10 @@ export class FormIndex {
   /** True when a wording, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
     const known = this.#known.get(id);
-    return known !== undefined && (known.has(`w:${token.stem}`) || concepts.some((c) => known.has(`c:${c}`)));
+    return (
+      known !== undefined &&
+      (known.has(`w:${token.stem}`) || concepts.some((c) => c !== NEGATION && known.has(`c:${c}`)))
+    );
   }
 }
 

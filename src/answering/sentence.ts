@@ -1,14 +1,30 @@
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { parseISO } from 'date-fns/parseISO';
 import type { Context, Language } from '../domain.ts';
+import type { DateMention } from '../language/interval.ts';
 import { joined, windows } from './clauses.ts';
 import { nextContext, type Understood } from './context.ts';
 import { decide } from './decide.ts';
 import { interpret } from './interpret.ts';
 import { type Recognised, recognise } from './reading.ts';
 import type { Responder } from './respond.ts';
-import { ASKING } from './terms.ts';
+import { ASKING, NEGATION } from './terms.ts';
 
 /** How near a part of a sentence must be to stand for the whole. */
 const LEAST_SURE = 0.55;
+/** What closes a message is no longer than this, in words, line by line. */
+const MOST_CLOSING = 8;
+/** Ideas of talk around an ask: who asks, what for, and goodbye. */
+const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closing']);
+/** Days from now within which a date beside an ask says when the answer is wanted. */
+const AT_HAND = 14;
+
+function isAtHand({ from, to }: DateMention, now: Date): boolean {
+  const days = [from, to].map((day) =>
+    day ? Math.abs(differenceInCalendarDays(parseISO(day), now)) : Infinity,
+  );
+  return days.every((count) => count <= AT_HAND);
+}
 
 /** Reads one sentence: as a whole, as two asks, as an ask with talk around it, or as one that cannot be answered. */
 export class SentenceReader {
@@ -45,9 +61,9 @@ export class SentenceReader {
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
-  #two(sentence: string, context: Context | null, language: Language): Understood | null {
+  #two(sentence: string, context: Context | null, language: Language, least = 0): Understood | null {
     for (const [before, after] of joined(sentence)) {
-      const first = this.#half(before, context, language);
+      const first = this.#half(before, context, language, least);
       if (!first) continue;
       const second = this.#half(after, nextContext(first, context, language, this.#respond.now), language);
       if (second) return { ...second, answers: [...first.answers, ...second.answers] };
@@ -59,21 +75,48 @@ export class SentenceReader {
   #ask(sentence: string, context: Context | null, language: Language): Understood | null {
     for (const { ask, rest } of windows(sentence)) {
       if (!rest.every((part) => this.#isAside(part))) continue;
-      const done = this.#half(ask, context, language, LEAST_SURE);
+      const done =
+        this.#half(ask, context, language, LEAST_SURE) ?? this.#two(ask, context, language, LEAST_SURE);
       if (done) return done;
     }
     return null;
   }
 
-  /** True for talk around an ask: somebody speaks of themselves, and says nothing that could change what is asked. */
+  /** The sentences of a message without what closes it: thanks, regards and who signs. */
+  withoutClosing(all: readonly string[]): string[] {
+    const end = all.findIndex(
+      (_, i) => i > 0 && all.slice(i).every((rest, k) => this.#closes(rest, k === 0)),
+    );
+    return end < 0 ? [...all] : all.slice(0, end);
+  }
+
+  #closes(sentence: string, first: boolean): boolean {
+    const { tokens, concepts } = this.#recognise(sentence);
+    const ideas = concepts.flat();
+    if (tokens.length > MOST_CLOSING || /[?؟]/u.test(sentence) || ideas.some((idea) => ASKING.has(idea)))
+      return false;
+    return !first || ideas.includes('closing');
+  }
+
+  /** True for a sentence that could change what is asked beside it. */
+  limits(text: string): boolean {
+    const { mentions, dates, concepts, references } = this.#recognise(text);
+    return (
+      dates.some((date) => !isAtHand(date, this.#respond.now)) ||
+      mentions.some((m) => m.outside && m.outside.type !== 'place') ||
+      (concepts.flat().includes(NEGATION) && mentions.length + references.length > 0)
+    );
+  }
+
+  /** True for talk around an ask: somebody speaks of themselves, or of what the answer is for, and limits nothing. */
   #isAside(part: string): boolean {
-    const { mentions, dates, tokens, concepts } = this.#recognise(part);
+    const { mentions, tokens, concepts } = this.#recognise(part);
     const ideas = concepts.flat();
     return (
-      (ideas.includes('speaker') || tokens.every((t) => this.#respond.engine.terms.idle(t))) &&
-      dates.length === 0 &&
+      (ideas.some((idea) => ASIDE.has(idea)) || tokens.every((t) => this.#respond.engine.terms.idle(t))) &&
       mentions.every((m) => m.outside?.type === 'place') &&
-      !ideas.some((idea) => idea === 'negation' || ASKING.has(idea))
+      !ideas.some((idea) => ASKING.has(idea)) &&
+      !this.limits(part)
     );
   }
 

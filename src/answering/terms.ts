@@ -17,6 +17,9 @@ export const SCOPE = 'iraq';
 /** Ideas that say what is wanted: a form that never asks so does not answer them. */
 export const ASKING: ReadonlySet<string> = new Set(['who', 'how-many', 'when', 'where', 'why']);
 
+/** Words that turn an ask into another one: only a wording with the very word asks the same. */
+export const NEGATION = 'negation';
+
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
