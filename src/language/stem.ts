@@ -1,9 +1,9 @@
 import { stemmer } from 'stemmer';
 
 const ARABIC = /[\u0600-\u06ff]/u;
-/** Articles and joined prepositions of Arabic; longest first. Written as `normalise` leaves them. */
-const PREFIXES = ['وبال', 'وال', 'فال', 'بال', 'کال', 'ولل', 'لل', 'ال', 'و', 'ب', 'ل', 'ف'];
-/** Arabic and Kurdish endings: plural, possession, definiteness. */
+/** Articles, joined prepositions and the Iraqi «this» of Arabic; longest first. Written as `normalise` leaves them. */
+const PREFIXES = ['وبال', 'وهال', 'بهال', 'لهال', 'وال', 'فال', 'بال', 'کال', 'ولل', 'هال', 'لل', 'ال', 'و', 'ب', 'ل', 'ف'];
+/** Arabic and Kurdish endings: plural, possession, definiteness, indefinite object. */
 const SUFFIXES = [
   'هکانی',
   'هکانم',
@@ -39,6 +39,7 @@ const SUFFIXES = [
   'ه',
   'ی',
   'ک',
+  'ا',
 ];
 
 /**
