@@ -2,7 +2,24 @@ import { stemmer } from 'stemmer';
 
 const ARABIC = /[\u0600-\u06ff]/u;
 /** Articles, joined prepositions and the Iraqi «this» of Arabic; longest first. Written as `normalise` leaves them. */
-const PREFIXES = ['وبال', 'وهال', 'بهال', 'لهال', 'وال', 'فال', 'بال', 'کال', 'ولل', 'هال', 'لل', 'ال', 'و', 'ب', 'ل', 'ف'];
+const PREFIXES = [
+  'وبال',
+  'وهال',
+  'بهال',
+  'لهال',
+  'وال',
+  'فال',
+  'بال',
+  'کال',
+  'ولل',
+  'هال',
+  'لل',
+  'ال',
+  'و',
+  'ب',
+  'ل',
+  'ف',
+];
 /** Arabic and Kurdish endings: plural, possession, definiteness, indefinite object. */
 const SUFFIXES = [
   'هکانی',
