@@ -20,6 +20,8 @@ const PREFIXES = [
   'ل',
   'ف',
 ];
+/** What Iraqis join to a verb: «is doing» and «what does». */
+const IRAQI_VERB = /^[دش](?=[یتن][\u0600-\u06ff]{3})/u;
 /** Arabic and Kurdish endings: plural, possession, definiteness, indefinite object. */
 const SUFFIXES = [
   'هکانی',
@@ -70,7 +72,8 @@ export function stem(word: string): string {
   return stripSuffix(once, 4);
 }
 
-function stripPrefix(word: string): string {
+function stripPrefix(joined: string): string {
+  const word = joined.replace(IRAQI_VERB, '');
   const prefix = PREFIXES.find((p) => word.startsWith(p) && word.length - p.length >= (p.length > 1 ? 3 : 4));
   return prefix ? word.slice(prefix.length) : word;
 }

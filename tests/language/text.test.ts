@@ -32,6 +32,8 @@ describe('texts that readers take for the same', () => {
     expect(stem(normalise('ئەندامەکانی'))).toBe(stem(normalise('ئەندامەکان')));
     expect(stem(normalise('منسقاً'))).toBe(stem(normalise('المنسق')));
     expect(stem(normalise('هالشبكة'))).toBe(stem(normalise('الشبكة')));
+    expect(stem(normalise('ديقود'))).toBe(stem(normalise('يقود')));
+    expect(stem(normalise('شتسوي'))).toBe(stem(normalise('تسوي')));
     expect(stem(normalise('بهالمنظمة'))).toBe(stem(normalise('منظمة')));
   });
 });
