@@ -1,9 +1,28 @@
 import { stemmer } from 'stemmer';
 
 const ARABIC = /[\u0600-\u06ff]/u;
-/** Articles and joined prepositions of Arabic; longest first. Written as `normalise` leaves them. */
-const PREFIXES = ['وبال', 'وال', 'فال', 'بال', 'کال', 'ولل', 'لل', 'ال', 'و', 'ب', 'ل', 'ف'];
-/** Arabic and Kurdish endings: plural, possession, definiteness. */
+/** Articles, joined prepositions and the Iraqi «this» of Arabic; longest first. Written as `normalise` leaves them. */
+const PREFIXES = [
+  'وبال',
+  'وهال',
+  'بهال',
+  'لهال',
+  'وال',
+  'فال',
+  'بال',
+  'کال',
+  'ولل',
+  'هال',
+  'لل',
+  'ال',
+  'و',
+  'ب',
+  'ل',
+  'ف',
+];
+/** What Iraqis join to a verb: «is doing» and «what does». */
+const IRAQI_VERB = /^[دش](?=[یتن][\u0600-\u06ff]{3})/u;
+/** Arabic and Kurdish endings: plural, possession, definiteness, indefinite object. */
 const SUFFIXES = [
   'هکانی',
   'هکانم',
@@ -39,6 +58,7 @@ const SUFFIXES = [
   'ه',
   'ی',
   'ک',
+  'ا',
 ];
 
 /**
@@ -52,7 +72,8 @@ export function stem(word: string): string {
   return stripSuffix(once, 4);
 }
 
-function stripPrefix(word: string): string {
+function stripPrefix(joined: string): string {
+  const word = joined.replace(IRAQI_VERB, '');
   const prefix = PREFIXES.find((p) => word.startsWith(p) && word.length - p.length >= (p.length > 1 ? 3 : 4));
   return prefix ? word.slice(prefix.length) : word;
 }

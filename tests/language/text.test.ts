@@ -30,6 +30,11 @@ describe('texts that readers take for the same', () => {
     expect(stem('membres')).toBe(stem('membre'));
     expect(stem(normalise('الأعضاء'))).toBe(stem(normalise('أعضاء')));
     expect(stem(normalise('ئەندامەکانی'))).toBe(stem(normalise('ئەندامەکان')));
+    expect(stem(normalise('منسقاً'))).toBe(stem(normalise('المنسق')));
+    expect(stem(normalise('هالشبكة'))).toBe(stem(normalise('الشبكة')));
+    expect(stem(normalise('ديقود'))).toBe(stem(normalise('يقود')));
+    expect(stem(normalise('شتسوي'))).toBe(stem(normalise('تسوي')));
+    expect(stem(normalise('بهالمنظمة'))).toBe(stem(normalise('منظمة')));
   });
 });
 
