@@ -47,7 +47,8 @@ export class Passages {
   #stems(texts: readonly (string | undefined)[]): Set<string> {
     const tokens = texts.flatMap((text) => tokenise(text ?? ''));
     this.vocabulary.push(...tokens.map((t) => t.word));
-    return new Set(tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem));
+    const ideas = texts.flatMap((text) => this.#terms.concepts(tokenise(text ?? '')).flat());
+    return new Set([...tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem), ...ideas.map(ideaKey)]);
   }
 
   #passage(entry: Entry, passage: Passage): Doc {
@@ -124,6 +125,11 @@ export class Passages {
     }
     return score;
   }
+}
+
+/** An idea as it stands among the stems of a text. */
+export function ideaKey(idea: string): string {
+  return `c:${idea}`;
 }
 
 /** How much a word counts in a passage's text, beside 1 in what it is about. */

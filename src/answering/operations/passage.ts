@@ -2,7 +2,7 @@ import type { Entry, Line } from '../../domain.ts';
 import { within } from '../../language/interval.ts';
 import { type Engine, entryOf, ofKinds } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
-import type { Unit } from '../passages.ts';
+import { ideaKey, type Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
 import { type Candidate, fillSubject, fromMention, span, subjects, together } from '../slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
@@ -13,10 +13,12 @@ export const passage: Operation = {
     return statements(scope).flatMap((subject) => {
       const asked = askedFor(scope, subject);
       if (asked.length === 0) return [];
-      const [best] = scope.engine.passages.find(unitsOf(asked, scope), new Set([subject.entry]));
+      const known = asked.filter((i) => !isStrange(i, scope));
+      const [best] = scope.engine.passages.find(unitsOf(known, scope), new Set([subject.entry]));
       const whole = best?.coverage === 1;
       const slots = { form: scope.form.id, subject: subject.entry };
-      const used = together(subject.used, new Set(asked), setAside(scope.reading, subject, scope.engine));
+      const heeded = new Set(whole ? known : asked);
+      const used = together(subject.used, heeded, setAside(scope.reading, subject, scope.engine));
       if (!whole) return [{ ask: slots, used, quality: subject.quality * WITHOUT_POINT }];
       const evidence = IN_TEXT + (1 - IN_TEXT) * 0.7 * best.about;
       return [{ ask: { ...slots, passage: best.passage }, used, quality: subject.quality, evidence }];
@@ -103,6 +105,17 @@ function askedFor({ reading, engine, form }: FillScope, subject: Candidate): num
   });
 }
 
+/** A word that the whole store never uses cannot lead to a point; it stays unexplained beside those that do. */
+function isStrange(at: number, { reading, engine }: FillScope): boolean {
+  const { tokens, mentions } = reading.recognised;
+  const token = tokens[at];
+  return (
+    token !== undefined &&
+    !engine.familiar.has(token.stem) &&
+    !mentions.some((m) => at >= m.start && at < m.end)
+  );
+}
+
 /** What names the statement otherwise: its kind, its year, its issuer's kind. */
 function setAside(
   { recognised, references }: Reading,
@@ -123,7 +136,7 @@ function setAside(
 
 /** What is asked about, word by word; a name as any name of what it names. */
 function unitsOf(asked: readonly number[], { reading, engine }: FillScope): Unit[] {
-  const { tokens } = reading.recognised;
+  const { tokens, concepts } = reading.recognised;
   const named = reading.mentions.filter((m) => asked.includes(m.start));
   const within = named.flatMap((m) => [...span(m.start, m.end)]);
   const typed = (m: Mention): string[] =>
@@ -132,7 +145,9 @@ function unitsOf(asked: readonly number[], { reading, engine }: FillScope): Unit
       .filter((t) => !engine.terms.idle(t))
       .map((t) => t.stem);
   return [
-    ...asked.filter((i) => !within.includes(i)).map((i) => [[tokens[i]?.stem ?? '']]),
+    ...asked
+      .filter((i) => !within.includes(i))
+      .map((i) => [[tokens[i]?.stem ?? ''], ...(concepts[i] ?? []).map((idea) => [ideaKey(idea)])]),
     ...named.map((m) => [typed(m), ...m.entries.flatMap((id) => engine.lexicon.namesOf(id))]),
   ];
 }
