@@ -59,7 +59,8 @@ export class Responder {
 
   /** The likeliest reading that the store holds an answer to, among those hardly less likely than the first. */
   best([best, ...others]: readonly Interpretation[], recognised: Recognised, language: Language): Understood {
-    const rivals = others.filter((o) => best && o.confidence >= best.confidence * HARDLY_LESS);
+    const stands = best?.form.operation !== 'decline';
+    const rivals = others.filter((o) => stands && best && o.confidence >= best.confidence * HARDLY_LESS);
     for (const { ask, confidence } of best ? [best, ...rivals] : []) {
       const done = this.compose(ask, ask.language ?? language, confidence, recognised);
       if (done) return done;

@@ -5,13 +5,14 @@ import type { DateMention } from '../language/interval.ts';
 import { joined, windows } from './clauses.ts';
 import { nextContext, type Understood } from './context.ts';
 import { decide } from './decide.ts';
-import { interpret } from './interpret.ts';
+import { type Interpretation, interpret } from './interpret.ts';
 import { type Recognised, recognise } from './reading.ts';
 import type { Responder } from './respond.ts';
 import { ASKING, NEGATION } from './terms.ts';
 
 /** How near a part of a sentence must be to stand for the whole. */
 const LEAST_SURE = 0.55;
+const SURELY_NOT_HELD = 0.6;
 /** What closes a message is no longer than this, in words, line by line. */
 const MOST_CLOSING = 8;
 /** Ideas of talk around an ask: who asks, what for, and goodbye. */
@@ -24,6 +25,11 @@ function isAtHand({ from, to }: DateMention, now: Date): boolean {
     day ? Math.abs(differenceInCalendarDays(parseISO(day), now)) : Infinity,
   );
   return days.every((count) => count <= AT_HAND);
+}
+
+/** That something is known not to be held is said of the whole only when no part of it is. */
+function isWeakDecline({ form, score }: Interpretation): boolean {
+  return form.operation === 'decline' && score < SURELY_NOT_HELD;
 }
 
 /** Reads one sentence: as a whole, as two asks, as an ask with talk around it, or as one that cannot be answered. */
@@ -41,7 +47,7 @@ export class SentenceReader {
     respond.explain(recognised, interpretations);
     const decision = decide(interpretations);
     respond.explanation.decision = decision.reason;
-    if (decision.outcome === 'answer') {
+    if (decision.outcome === 'answer' && !isWeakDecline(decision.best)) {
       const others = interpretations.filter((i) => i !== decision.best);
       return respond.best([decision.best, ...others], recognised, language);
     }
@@ -50,6 +56,7 @@ export class SentenceReader {
       this.#ask(sentence, context, language) ??
       this.#guessed(recognised, context, language);
     if (part) return part;
+    if (decision.outcome === 'answer') return respond.best([decision.best], recognised, language);
     if (decision.outcome === 'decline') return respond.declined(recognised, decision.near, language);
     const { among } = decision;
     if (respond.alike(among)) return respond.best(among.slice(0, 1), recognised, language);
