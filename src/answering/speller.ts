@@ -1,3 +1,4 @@
+import { bareForms } from '../language/clitics.ts';
 import { stem } from '../language/stem.ts';
 import type { Token } from '../language/tokens.ts';
 import { isTransposition } from './edit-distance.ts';
@@ -11,6 +12,7 @@ export interface Spelled {
 }
 
 const ACRONYM = /^\p{Lu}{2,6}$/u;
+const ARABIC = /^[\u0600-\u06ff]+$/u;
 /** Short words of the Arabic script lie too near one another for more than two letters swapped. */
 const SHORT_ARABIC = /^[\u0600-\u06ff]{1,5}$/u;
 
@@ -41,11 +43,21 @@ export class Speller {
     return { raw: token.raw, word: rest, stem: stem(rest) };
   }
 
+  /** Kurdish joins much to a word: «لەگەڵ-یان-ە». The nearest word that is known stands for it, and reads as it does. */
+  #bare(token: Token): Token {
+    if (!ARABIC.test(token.word) || this.#vocabulary.knows(token.word)) return token;
+    const known = this.#stems.has(token.stem);
+    const bare = bareForms(token.word).find(
+      (word) => this.#vocabulary.knows(word) && (!known || stem(word) === token.stem),
+    );
+    return bare === undefined ? token : { raw: token.raw, word: bare, stem: stem(bare) };
+  }
+
   spell(tokens: readonly Token[]): Spelled {
     const spelled: Spelled = { tokens: [], repaired: [], guesses: [] };
     const shouting = tokens.every((t) => t.raw === t.raw.toUpperCase());
     for (const [at, typed] of tokens.entries()) {
-      const token = this.#withoutAnd(typed);
+      const token = this.#bare(this.#withoutAnd(typed));
       if (this.#stems.has(token.stem)) {
         spelled.tokens.push(token);
         continue;
