@@ -23,16 +23,34 @@ function isSure(typed: string, acronym: string): boolean {
 
 const SURE_LENGTH = 6;
 
+/** Sorani denies at the start of a word or of its verb: «نا-حکوومی», «کار-نا-کات». It is no slip for the contrary. */
+const DENIED = /^ن[اه](?=[\u0600-\u06ff]{3})|(?<=[\u0600-\u06ff]{2})نا(?=ک|ب|گ|د)/u;
+
+/** True when one of two words is denied and the other is not. */
+function denies(typed: string, meant: string): boolean {
+  return DENIED.test(typed) !== DENIED.test(meant);
+}
+
 /** Mends mistyped words by the store's own vocabulary. What was right or ordinary stays as it is. */
 export class Speller {
   readonly #vocabulary: Vocabulary;
   readonly #stems: ReadonlySet<string>;
+  readonly #kurdish: ReadonlySet<string>;
   readonly #lexicon: Lexicon;
 
-  /** `stems`: those of the whole vocabulary; a further form of a known word needs no repair. */
-  constructor(vocabulary: Vocabulary, stems: ReadonlySet<string>, lexicon: Lexicon) {
+  /**
+   * `stems`: those of the whole vocabulary; a further form of a known word needs no repair.
+   * `kurdish`: its Kurdish words.
+   */
+  constructor(
+    vocabulary: Vocabulary,
+    stems: ReadonlySet<string>,
+    kurdish: ReadonlySet<string>,
+    lexicon: Lexicon,
+  ) {
     this.#vocabulary = vocabulary;
     this.#stems = stems;
+    this.#kurdish = kurdish;
     this.#lexicon = lexicon;
   }
 
@@ -48,7 +66,7 @@ export class Speller {
     if (!ARABIC.test(token.word) || this.#vocabulary.knows(token.word)) return token;
     const known = this.#stems.has(token.stem);
     const bare = bareForms(token.word).find(
-      (word) => this.#vocabulary.knows(word) && (!known || stem(word) === token.stem),
+      (word) => this.#kurdish.has(word) && (!known || stem(word) === token.stem),
     );
     return bare === undefined ? token : { raw: token.raw, word: bare, stem: stem(bare) };
   }
@@ -64,6 +82,8 @@ export class Speller {
       }
       const [best, ...others] = this.#vocabulary.repairs(token.word);
       if (!best) {
+        spelled.tokens.push(token);
+      } else if (denies(token.word, best.word)) {
         spelled.tokens.push(token);
       } else if (SHORT_ARABIC.test(token.word) && !isTransposition(token.word, best.word)) {
         spelled.tokens.push(token);

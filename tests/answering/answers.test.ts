@@ -35,6 +35,13 @@ describe('a colleague asks', () => {
     expect(text).toContain('UNICEF');
   });
 
+  it.each(['کێ بەیاننامەکەی وەرگێڕا؟', 'چەند ڕێکخراوی ناحکوومی لە تۆڕەکەدان؟', 'مینەکان لە کوێن؟'])(
+    '“%s”, which is not held, and no word of it is taken for one that is',
+    (question) => {
+      expect(colleague.ask(question).outcome).toBe('unanswered');
+    },
+  );
+
   it('for the latest statement and is told that it is the latest that is held', () => {
     const { text, entry } = colleague.ask('latest IOM Iraq statement');
     expect(entry).toBe('statement/international-migrants-day-2021');
