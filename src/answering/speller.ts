@@ -1,6 +1,6 @@
 import { bareForms } from '../language/clitics.ts';
 import { stem } from '../language/stem.ts';
-import type { Token } from '../language/tokens.ts';
+import { inCapitals, type Token } from '../language/tokens.ts';
 import { isTransposition } from './edit-distance.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -73,7 +73,7 @@ export class Speller {
 
   spell(tokens: readonly Token[]): Spelled {
     const spelled: Spelled = { tokens: [], repaired: [], guesses: [] };
-    const shouting = tokens.every((t) => t.raw === t.raw.toUpperCase());
+    const shouting = inCapitals(tokens);
     for (const [at, typed] of tokens.entries()) {
       const token = this.#bare(this.#withoutAnd(typed));
       if (this.#stems.has(token.stem)) {

@@ -76,6 +76,11 @@ function token(raw: string, word: string): Token {
   return { raw, word, stem: stem(word) };
 }
 
+/** True when everything is in capitals, so that capitals tell no acronym. A script without them is not in capitals. */
+export function inCapitals(tokens: readonly Token[]): boolean {
+  return tokens.every(({ raw }) => !/[\p{Ll}\p{Lo}]/u.test(raw));
+}
+
 /** The normalised words alone. */
 export function words(text: string): string[] {
   return tokenise(text).map((t) => t.word);

@@ -42,6 +42,13 @@ describe('a colleague asks', () => {
     },
   );
 
+  it.each(['UN چییە؟', 'شنو UN؟'])(
+    '“%s”, and the name in capitals among letters that have none is a name',
+    (question) => {
+      expect(colleague.ask(question).entry).toBe('organisation/united-nations');
+    },
+  );
+
   it('for the latest statement and is told that it is the latest that is held', () => {
     const { text, entry } = colleague.ask('latest IOM Iraq statement');
     expect(entry).toBe('statement/international-migrants-day-2021');
