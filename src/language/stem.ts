@@ -23,8 +23,6 @@ const SUFFIXES = [
   'یان',
   'انهم',
   'انه',
-  'ییه',
-  'یی',
   'هما',
   'کم',
   'هم',
@@ -50,6 +48,8 @@ const SUFFIXES = [
 const DEFINITE =
   /(?<=^.{3,})(?:هکان|هکه|(?<=[او])ک(?:ان|ه))(?:مان|تان|یان|[متی])?(?:دا|ه?وه)?(?:یه|ین|یت|[هنم])?$/u;
 
+/** The ezafe after a word that ends in the same letter: «نێودەوڵەتی-ی». «ئاسایی» has none. */
+const EZAFE = /(?<=^.{2,}[^اوی])یی(?=ه?$)/u;
 /** Within a word, Kurdish writes the long vowel with two letters or with one: «حکوومەت», «حکومەت». */
 const LONG_VOWEL = /(?<=..)و{2,}/gu;
 
@@ -60,7 +60,7 @@ const LONG_VOWEL = /(?<=..)و{2,}/gu;
  */
 export function stem(word: string): string {
   if (!ARABIC.test(word)) return /^[a-z]+$/u.test(word) && word.length > 3 ? stemmer(word) : word;
-  const once = stripSuffix(stripPrefix(word.replace(DEFINITE, '')), 3);
+  const once = stripSuffix(stripPrefix(word.replace(DEFINITE, '')).replace(EZAFE, 'ی'), 3);
   return stripSuffix(once, 4).replace(LONG_VOWEL, 'و');
 }
 

@@ -79,6 +79,14 @@ describe('what Sorani joins to a word', () => {
   });
 
   it.each([
+    ['ئاسایی', 'إساءة'],
+    ['للبيئة', 'بيه'],
+    ['ولاية', 'وڵات'],
+  ])('makes no one word of two: %s and %s', (one, other) => {
+    expect(stem(normalise(one))).not.toBe(stem(normalise(other)));
+  });
+
+  it.each([
     ['ناکات', 'دەکات'],
     ['ئەندامنین', 'ئەندام'],
     ['نەکراوە', 'کراو'],
