@@ -54,7 +54,12 @@ export function createEngine(store: Store, train = learn): Engine {
     terms,
     alarms: new Terms(store.words, isSafety),
     lexicon,
-    speller: new Speller(vocabulary, new Set([...familiar, ...[...common].map(stem)]), lexicon),
+    speller: new Speller(
+      vocabulary,
+      new Set([...familiar, ...[...common].map(stem)]),
+      new Set(kurdish(store).flatMap(words)),
+      lexicon,
+    ),
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
@@ -62,6 +67,20 @@ export function createEngine(store: Store, train = learn): Engine {
     familiar,
     scopes: scopesIn(store, terms),
   };
+}
+
+/** Everything by which the store is asked in Kurdish. */
+function kurdish({ words: { concepts, filler }, forms, entries }: Store): string[] {
+  const asked = [...entries.values()].flatMap(({ names, questions, passages }) => [
+    ...[...names, ...questions].filter(({ language }) => language === 'ckb').map(({ text }) => text),
+    ...passages.flatMap(({ about }) => about.ckb ?? []),
+  ]);
+  return [
+    ...Object.values(concepts).flatMap((lists) => lists.ckb ?? []),
+    ...filler.ckb,
+    ...forms.flatMap(({ wordings }) => wordings.ckb),
+    ...asked,
+  ];
 }
 
 function scopesIn(store: Store, terms: Terms): Map<EntryId, Scope> {
@@ -99,7 +118,7 @@ function frameLists({ words: { filler, concepts }, forms }: Store): FrameList[] 
       words: perLanguage((l) => [
         ...filler[l],
         ...single(true, l),
-        ...words(talk.flatMap((f) => f.wordings[l] ?? []).join(' ')),
+        ...talk.flatMap((f) => f.wordings[l] ?? []).flatMap(words),
       ]),
     },
     { weight: 0.7, words: perLanguage((l) => single(false, l)) },

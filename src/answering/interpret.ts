@@ -40,7 +40,7 @@ const UNANCHORED = 0.5;
 /** How sure a name must be to stand against an entry that does not bear it. */
 const NAMED = 0.9;
 /** A reading that puts more of the question into its slots is the likelier. */
-const SLOT_BONUS = 0.02;
+const SLOT_BONUS = 0.03;
 const MOST_SLOTS = 4;
 /** What is held goes before what is known not to be, where both are as near. */
 const DECLINED = 0.9;

@@ -1,6 +1,6 @@
 import type { EntryId, Language, NameUse, OutsideName, Store } from '../domain.ts';
 import { LANGUAGES } from '../domain.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import { inCapitals, type Token, tokenise } from '../language/tokens.ts';
 import type { Terms } from './terms.ts';
 
 /** A name found in a question: tokens `start` to `end` (exclusive). */
@@ -112,7 +112,7 @@ export class Lexicon {
 
   /** The names in a text, from left to right, not overlapping; longer and whole ones first. */
   find(tokens: readonly Token[]): Mention[] {
-    const shouting = tokens.length > 1 && tokens.every((t) => t.raw === t.raw.toUpperCase());
+    const shouting = tokens.length > 1 && inCapitals(tokens);
     const mentions: Mention[] = [];
     for (let at = 0; at < tokens.length; ) {
       const mention = this.#best(tokens, at, shouting);

@@ -75,6 +75,11 @@ export class Vocabulary {
     return this.#frequency.has(word);
   }
 
+  /** True for a word that is right as it is. */
+  knows(word: string): boolean {
+    return this.#frequency.has(word) || this.#known.has(word);
+  }
+
   /** How often the word was given; 0 for one that is not here. */
   frequency(word: string): number {
     return this.#frequency.get(word) ?? 0;
@@ -88,7 +93,7 @@ export class Vocabulary {
   /** All near enough, likeliest first; empty for a word of the vocabulary and for a known one. */
   repairs(word: string): readonly Repair[] {
     if (word.length > LONGEST || word.length < 2 || !WORD.test(word)) return [];
-    if (this.#frequency.has(word) || this.#known.has(word)) return [];
+    if (this.knows(word)) return [];
     let repairs = this.#remembered.get(word);
     if (!repairs) {
       repairs = this.#search(word);

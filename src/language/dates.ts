@@ -117,11 +117,16 @@ function slashed([a, b, c]: string[]): string | null {
 function monthAt(tokens: readonly Token[], at: number): { month: number; end: number; bare: boolean } | null {
   for (const length of [3, 2, 1]) {
     const name = tokens.slice(at, at + length).map((t) => t.word);
-    const month = name.length === length ? MONTHS.get(name.join(' ')) : undefined;
+    const month = name.length === length ? monthNamed(name.join(' ')) : undefined;
     if (month)
       return { month, end: at + length, bare: /^(may|mars|mar|march|ایار|اب|ئاب)$/u.test(name.join(' ')) };
   }
   return null;
+}
+
+/** Kurdish joins "in" and "of" to the name of a month. */
+function monthNamed(name: string): number | undefined {
+  return MONTHS.get(name) ?? MONTHS.get(name.replace(/(?<=[\u0600-\u06ff]{3})(?:دا|ی)$/u, ''));
 }
 
 function recentYear(month: number, now: Date): number {

@@ -15,8 +15,9 @@ const MAX_TOKENS = 400;
 
 const SLOT = /‹[a-z-]+›/u;
 const PIECE = /‹[a-z-]+›|[\p{L}\p{M}\p{N}\u200c]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
-/** What Kurdish joins to a Latin word, and where an Arabic article is joined to one. */
-const KURDISH_ENDING = /(?<=[a-z])[\u0600-\u06ff\u200c]+$/iu;
+/** What Kurdish joins to a Latin word or to digits, and where an Arabic article is joined to one. */
+const KURDISH_ENDING =
+  /(?<=[a-z])[\u0600-\u06ff\u200c]+$|(?<=\p{Nd})(?:[یيى]|ه?ەم|هه\u200cم|[یيى]?ە?م?دا|ەوە|[یيى]?ە)$/iu;
 const BETWEEN_SCRIPTS = /(?<=[\u0600-\u06ff\u200c])(?=[a-z])/iu;
 /** An Arabic article that stands alone, as before a Latin word. */
 const ARTICLE = /^(?:[وبل]?ال|لل)$/u;
@@ -73,6 +74,11 @@ function split(piece: string): Token[] {
 
 function token(raw: string, word: string): Token {
   return { raw, word, stem: stem(word) };
+}
+
+/** True when everything is in capitals, so that capitals tell no acronym. A script without them is not in capitals. */
+export function inCapitals(tokens: readonly Token[]): boolean {
+  return tokens.every(({ raw }) => !/[\p{Ll}\p{Lo}]/u.test(raw));
 }
 
 /** The normalised words alone. */

@@ -25,6 +25,30 @@ describe('a colleague asks', () => {
     expect(text).toContain('iraqpublicinfo@iom.int');
   });
 
+  it.each([
+    'یونیسێفیش ئەندامی تۆڕەکەیە؟',
+    'ئایا یونیسێف لەگەڵیاندایە لە تۆڕی کۆچدا؟',
+    'يونيسێف ئه‌ندامي تۆڕه‌كه‌يه‌؟',
+  ])('“%s” in Sorani, the name with all that is joined to it, and learns that it is', (question) => {
+    const { outcome, text } = colleague.ask(question);
+    expect(outcome).toBe('answered');
+    expect(text).toContain('UNICEF');
+  });
+
+  it.each(['کێ بەیاننامەکەی وەرگێڕا؟', 'چەند ڕێکخراوی ناحکوومی لە تۆڕەکەدان؟', 'مینەکان لە کوێن؟'])(
+    '“%s”, which is not held, and no word of it is taken for one that is',
+    (question) => {
+      expect(colleague.ask(question).outcome).toBe('unanswered');
+    },
+  );
+
+  it.each(['UN چییە؟', 'شنو UN؟'])(
+    '“%s”, and the name in capitals among letters that have none is a name',
+    (question) => {
+      expect(colleague.ask(question).entry).toBe('organisation/united-nations');
+    },
+  );
+
   it('for the latest statement and is told that it is the latest that is held', () => {
     const { text, entry } = colleague.ask('latest IOM Iraq statement');
     expect(entry).toBe('statement/international-migrants-day-2021');
