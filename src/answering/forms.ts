@@ -41,6 +41,7 @@ export class FormIndex {
   readonly #shares = new Map<string, ReadonlyMap<string, number>>();
   /** The ideas and kinds that nearly every wording of a form holds. */
   readonly #anchors = new Map<string, string[]>();
+  readonly #turning: ReadonlySet<string>;
   readonly vocabulary: string[] = [];
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon, train: Train) {
@@ -68,6 +69,7 @@ export class FormIndex {
       this.#anchors.set(id, anchorsIn(shares));
       this.#known.set(id, known(shares, own.length));
     }
+    this.#turning = new Set([...this.#anchors.values()].flat());
     this.#ranker = train(examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })));
   }
 
@@ -88,6 +90,11 @@ export class FormIndex {
     ]);
     const missing = (this.#anchors.get(id) ?? []).filter((anchor) => !held.has(anchor));
     return MISSING ** missing.length;
+  }
+
+  /** True for an idea that nearly every wording of some form holds. */
+  turnsOn(idea: string): boolean {
+    return this.#turning.has(idea);
   }
 
   /** The share of wordings that hold the idea, 0 to 1. */

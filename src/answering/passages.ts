@@ -47,15 +47,20 @@ export class Passages {
   #stems(texts: readonly (string | undefined)[]): Set<string> {
     const tokens = texts.flatMap((text) => tokenise(text ?? ''));
     this.vocabulary.push(...tokens.map((t) => t.word));
+    return new Set(tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem));
+  }
+
+  /** What a point is about, by its words and by their ideas. */
+  #about(texts: readonly (string | undefined)[]): Set<string> {
     const ideas = texts.flatMap((text) => this.#terms.concepts(tokenise(text ?? '')).flat());
-    return new Set([...tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem), ...ideas.map(ideaKey)]);
+    return new Set([...this.#stems(texts), ...ideas.map(ideaKey)]);
   }
 
   #passage(entry: Entry, passage: Passage): Doc {
     const { heading, about, text } = passage;
     const words = LANGUAGES.flatMap((l) => [heading[l], ...(about[l] ?? [])]);
     const prose = [text.en, ...Object.values(text.translations).map((t) => t?.text)];
-    return { entry: entry.id, passage: passage.id, about: this.#stems(words), text: this.#stems(prose) };
+    return { entry: entry.id, passage: passage.id, about: this.#about(words), text: this.#stems(prose) };
   }
 
   #entry(entry: Entry, docs: readonly Doc[]): Doc {

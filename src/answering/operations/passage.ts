@@ -147,9 +147,14 @@ function unitsOf(asked: readonly number[], { reading, engine }: FillScope): Unit
   return [
     ...asked
       .filter((i) => !within.includes(i))
-      .map((i) => [[tokens[i]?.stem ?? ''], ...(concepts[i] ?? []).map((idea) => [ideaKey(idea)])]),
+      .map((i) => [[tokens[i]?.stem ?? ''], ...subjectsOf(concepts[i] ?? [], engine)]),
     ...named.map((m) => [typed(m), ...m.entries.flatMap((id) => engine.lexicon.namesOf(id))]),
   ];
+}
+
+/** Ideas that may be spoken of; one that a form turns on says what is wanted. */
+function subjectsOf(ideas: readonly string[], engine: Engine): string[][] {
+  return ideas.filter((idea) => !engine.forms.turnsOn(idea)).map((idea) => [ideaKey(idea)]);
 }
 
 function mentionedPositions(reading: Reading, subject: Candidate): Set<number> {
