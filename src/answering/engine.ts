@@ -23,7 +23,7 @@ export interface Engine {
   formsById: ReadonlyMap<string, Form>;
   passages: Passages;
   frame: FrameWords;
-  /** Stems of every word that the store itself uses, in answers, names, wordings and ideas. */
+  /** Stems of the words that mean something here: of answers, names and ideas, and of what is known not to be held. */
   familiar: ReadonlySet<string>;
   /** What contacts declare that they answer for. */
   scopes: ReadonlyMap<EntryId, Scope>;
@@ -48,7 +48,12 @@ export function createEngine(store: Store, train = learn): Engine {
   const passages = new Passages(store, terms);
   const known = [...terms.vocabulary, ...lexicon.vocabulary, ...forms.vocabulary, ...passages.vocabulary];
   const vocabulary = new Vocabulary(known, common);
-  const familiar = new Set([...new Set(known)].map(stem));
+  const own = [...terms.vocabulary, ...lexicon.vocabulary, ...passages.vocabulary];
+  const declined = store.forms.filter((form) => form.operation === 'decline');
+  const familiar = new Set([
+    ...[...new Set(own)].map(stem),
+    ...declined.flatMap((form) => forms.stems(form.id)),
+  ]);
   return {
     store,
     terms,
@@ -56,7 +61,7 @@ export function createEngine(store: Store, train = learn): Engine {
     lexicon,
     speller: new Speller(
       vocabulary,
-      new Set([...familiar, ...[...common].map(stem)]),
+      new Set([...known, ...common].map(stem)),
       new Set(kurdish(store).flatMap(words)),
       lexicon,
     ),

@@ -31,6 +31,8 @@ const ANCHORING = /^(?:c:|‹(?!topic|date|place))/u;
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
 const SLOT = '‹any›';
+/** A wording of so few words, the name among them, says little beside the name. */
+const BARE = 4;
 
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
@@ -47,11 +49,8 @@ export class FormIndex {
   constructor(store: Store, terms: Terms, lexicon: Lexicon, train: Train) {
     const asked = [
       ...store.forms.flatMap(({ id, subject, wordings }) =>
-        LANGUAGES.flatMap((l) => wordings[l] ?? []).flatMap((text) =>
-          (text.includes('{name}') ? subject : [undefined]).map((kind) => ({
-            label: id,
-            text: withSlots(text, kind),
-          })),
+        LANGUAGES.flatMap((l) => wordings[l] ?? []).flatMap((text, i) =>
+          kindsFor(text, subject, i).map((kind) => ({ label: id, text: withSlots(text, kind) })),
         ),
       ),
       ...[...store.entries.values()].flatMap(({ id, questions }) =>
@@ -92,6 +91,11 @@ export class FormIndex {
     return MISSING ** missing.length;
   }
 
+  /** The stems of all words of a form's wordings. */
+  stems(id: string): string[] {
+    return [...(this.#known.get(id) ?? [])].flatMap((mark) => (mark.startsWith('w:') ? mark.slice(2) : []));
+  }
+
   /** True for an idea that nearly every wording of some form holds. */
   turnsOn(idea: string): boolean {
     return this.#turning.has(idea);
@@ -120,6 +124,12 @@ export class FormIndex {
       (known.has(`w:${token.stem}`) || concepts.some((c) => c !== NEGATION && known.has(`c:${c}`)))
     );
   }
+}
+
+/** The kinds that `{name}` stands for in a wording: every kind where little else is said, else one after another. */
+function kindsFor(wording: string, kinds: readonly string[], turn: number): (string | undefined)[] {
+  if (!wording.includes('{name}')) return [undefined];
+  return wording.split(' ').length <= BARE ? [...kinds] : [kinds[turn % kinds.length]];
 }
 
 /** A wording's `{slots}` as the tokens that names are lifted to; `kind` is what `{name}` stands for. */

@@ -148,7 +148,7 @@ interface Unexplained {
 /** Written as a name or a number. */
 const TELLING = /^\p{Lu}|\p{N}/u;
 /** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
-const STRANGE = 0.5;
+const STRANGE = 0.75;
 
 /** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
 function unexplainedWords(
