@@ -17,7 +17,7 @@ export function signs({ margin, likeness, covered }: Evidence, length: number): 
 }
 
 /** One for each sign, as `bench calibrate` prints them: see docs/matching.md. */
-const WEIGHTS = [-1.688, 3.792, -2.2, 1.412, 1.713, 0.77];
+const WEIGHTS = [-1.83, 3.823, -2.218, 1.424, 1.727, 0.777];
 
 /** How likely the first label is the right one: a logistic regression over the signs. */
 export function confidence(first: Evidence, length: number): number {

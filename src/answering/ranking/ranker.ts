@@ -33,7 +33,7 @@ export interface RankerOptions {
 
 /** Past this many examples only words are compared and nothing is trained, to keep within memory and time. */
 const MOST_IN_FULL = 60_000;
-const LEFT_OUT_OF_LARGE: readonly Part[] = ['pair', 'letters', 'classifier', 'bayes'];
+const LEFT_OUT_OF_LARGE: readonly Part[] = ['pair', 'letters', 'classifier', 'bayes', 'coverage'];
 /** How much more the repaired text counts than the text as typed. */
 const REPAIRED = 0.75;
 /** How fast the confidence falls from the first label to those behind it. */
