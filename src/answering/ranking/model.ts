@@ -3,14 +3,15 @@ import { Coverage } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import { FeatureSpace } from './feature-space.ts';
 import { KINDS, type KindName } from './features.ts';
-import { LinearScorer, type LinearWeights } from './linear.ts';
+import type { LinearWeights } from './linear.ts';
+import { type LinearScorer, linearScorer } from './linear-scorer.ts';
 import { highest, NearestExamples } from './nearest.ts';
 import type { Reading } from './reading.ts';
 import { rivals } from './rivals.ts';
 import { trainLabels } from './support-vectors.ts';
 import { type Vectors, VectorWriter } from './vectors.ts';
 
-/** So many labels are looked at closely: those of the nearest examples, and as many that the classifier prefers. */
+/** So many labels are looked at closely: those of the nearest examples and, unless there are very many labels, as many that the classifier prefers. */
 const CANDIDATES = 16;
 /** The weights kept of all labels together, and of one. */
 const MOST_WEIGHTS = 1_000_000;
@@ -65,10 +66,10 @@ export class Model {
     const lesson = { vectors, labels, labelCount, features, examplesFor };
     if (labelCount > 0 && parts.has('classifier')) {
       this.weights = kept ?? trainLabels(lesson, most);
-      this.#margins = new LinearScorer(this.weights, features);
+      this.#margins = linearScorer(this.weights, features);
     }
     if (labelCount > 0 && parts.has('bayes')) {
-      this.#odds = new LinearScorer(bayesWeights(lesson, most), features);
+      this.#odds = linearScorer(bayesWeights(lesson, most), features);
     }
   }
 
@@ -77,9 +78,9 @@ export class Model {
     const vector = this.#space.vector(reading);
     const likeness = this.#nearest.find(vector, CANDIDATES);
     if (likeness.size === 0) return [];
-    const margins = this.#margins?.score(vector);
-    const odds = this.#odds?.score(vector, vector.total);
-    const preferred = margins ? highest(this.#labels, margins, CANDIDATES) : [];
+    const margins = this.#margins?.score(vector, 1, likeness.keys());
+    const odds = this.#odds?.score(vector, vector.total, likeness.keys());
+    const preferred = margins && this.#margins?.scoresAll ? highest(this.#labels, margins, CANDIDATES) : [];
     const labels = [...new Set([...likeness.keys(), ...preferred])];
     const covered = this.#coverage?.of(reading, labels);
     const least = Math.min(...likeness.values());
