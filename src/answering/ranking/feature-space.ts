@@ -7,8 +7,6 @@ const MOST_FEATURES = 1 << 21;
 
 /** A text's vector. */
 export interface KnownVector extends Vector {
-  /** Share of the text's weight that lies on features that the examples have. */
-  known: number;
   /** The sum of the values. */
   total: number;
 }
@@ -26,8 +24,6 @@ export class FeatureSpace {
   #kindOf: number[] = [];
   #seenIn: number[] = [];
   #weights = new Float32Array(0);
-  /** What a feature weighs that no example has. */
-  #rarest = 0;
   #sums = new Float32Array(0);
   readonly #found = new Int32Array(2048);
 
@@ -55,29 +51,24 @@ export class FeatureSpace {
       const rarity = Math.log((this.#examples + 1) / (holding + 1)) + 1;
       return Math.sqrt(rarity) * KINDS[this.#kindOf[id]!]!.weight;
     });
-    this.#rarest = Math.sqrt(Math.log(this.#examples + 1) + 1);
     this.#sums = new Float32Array(this.size);
     this.#seenIn = [];
   }
 
   /** The text as a vector of length 1; features that no example has are left out. */
   vector(reading: Reading): KnownVector {
-    const { keys, kinds, length } = this.#features.extract(reading, this.#kinds);
+    const { keys, length } = this.#features.extract(reading, this.#kinds);
     let distinct = 0;
-    let unknown = 0;
     for (let i = 0; i < length; i++) {
       const id = this.#numbers.get(keys[i]!);
-      if (id === undefined) {
-        unknown += (this.#rarest * KINDS[kinds[i]!]!.weight) ** 2;
-        continue;
-      }
+      if (id === undefined) continue;
       if (this.#sums[id] === 0) this.#found[distinct++] = id;
       this.#sums[id]!++;
     }
-    return this.#normalised(this.#found.slice(0, distinct), unknown);
+    return this.#normalised(this.#found.slice(0, distinct));
   }
 
-  #normalised(ids: Int32Array, unknown: number): KnownVector {
+  #normalised(ids: Int32Array): KnownVector {
     const values = new Float32Array(ids.length);
     let square = 0;
     for (let i = 0; i < ids.length; i++) {
@@ -93,7 +84,7 @@ export class FeatureSpace {
       values[i]! *= scale;
       total += values[i]!;
     }
-    return { ids, values, total, known: square > 0 ? square / (square + unknown) : 0 };
+    return { ids, values, total };
   }
 
   #number(key: number, kind: number): number | undefined {

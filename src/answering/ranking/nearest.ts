@@ -8,17 +8,6 @@ const LONGEST_LIST = 1_000;
 const COMPARED = 64;
 /** No text has more features than this. */
 const MOST_IDS = 4_096;
-/** So many of the nearest examples vote. */
-const VOTERS = 30;
-
-/** How near the examples of one label come to a text. */
-export interface Near {
-  label: number;
-  /** Cosine to its nearest example, from 0 to 1. */
-  likeness: number;
-  /** Its share of the votes of the nearest examples, from 0 to 1. */
-  votes: number;
-}
 
 /**
  * Finds the labels whose examples are nearest to a text, by an inverted index. The work is bounded:
@@ -50,27 +39,20 @@ export class NearestExamples {
     this.#spread = new Float32Array(features);
   }
 
-  /** The nearest labels, nearest first, at most `limit`. */
-  find(vector: Vector, limit: number): Near[] {
+  /** The nearest labels, nearest first, at most `limit`: of each, the cosine to its nearest example, from 0 to 1. */
+  find(vector: Vector, limit: number): Map<number, number> {
     const examples = this.findExamples(vector, COMPARED);
     const likeness = this.#compare(vector, examples);
     const order = examples
       .map((_, i) => i)
       .sort((a, b) => likeness[b]! - likeness[a]! || examples[a]! - examples[b]!);
-    const near = new Map<number, Near>();
-    let all = 0;
-    for (const [place, i] of order.entries()) {
+    const near = new Map<number, number>();
+    for (const i of order) {
       const label = this.#labels[examples[i]!]!;
-      const known = near.get(label) ?? { label, likeness: Math.min(1, likeness[i]!), votes: 0 };
-      if (place < VOTERS) {
-        known.votes += likeness[i]! ** 3;
-        all += likeness[i]! ** 3;
-      }
-      near.set(label, known);
+      if (!near.has(label)) near.set(label, Math.min(1, likeness[i]!));
+      if (near.size === limit) break;
     }
-    const nearest = [...near.values()].slice(0, limit);
-    for (const each of nearest) each.votes /= all || 1;
-    return nearest;
+    return near;
   }
 
   /** The nearest examples themselves, as far as the index was read, nearest first. */
@@ -139,7 +121,7 @@ export class NearestExamples {
 }
 
 /** The candidates of the highest scores, highest first; the lower number first among equals. */
-function highest(candidates: ArrayLike<number>, scores: Float32Array, most: number): number[] {
+export function highest(candidates: ArrayLike<number>, scores: Float32Array, most: number): number[] {
   const top: number[] = [];
   let least = 0;
   for (let i = 0; i < candidates.length; i++) {

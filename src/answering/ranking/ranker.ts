@@ -1,4 +1,5 @@
 import { confidence, score } from './confidence.ts';
+import { rarities } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
 import type { LinearWeights } from './linear.ts';
 import { MODEL_PARTS, Model, type Part } from './model.ts';
@@ -21,8 +22,11 @@ export interface Ranked {
 }
 
 export interface RankerOptions {
-  /** Ordinary words that are never taken for a mistyped word of the examples. */
-  known?: Iterable<string>;
+  /**
+   * Words of ordinary language, normalised, a list for each language, commonest first. They are never taken for a
+   * mistyped word of the examples, and the commoner they are the less they tell.
+   */
+  ordinary?: readonly (readonly string[])[];
   /** What `weights` was of a ranker of the very same examples: spares the training. */
   kept?: readonly LinearWeights[];
   /** What to do without, to measure what each brings. */
@@ -31,7 +35,7 @@ export interface RankerOptions {
 
 /** Past this many examples only words are compared and nothing is trained, to keep within memory and time. */
 const MOST_IN_FULL = 60_000;
-const LEFT_OUT_OF_LARGE: readonly Part[] = ['pair', 'letters', 'classifier', 'bayes'];
+const LEFT_OUT_OF_LARGE: readonly Part[] = ['pair', 'letters', 'classifier', 'bayes', 'coverage'];
 /** How much more the repaired text counts than the text as typed. */
 const REPAIRED = 0.75;
 /** How fast the confidence falls from the first label to those behind it. */
@@ -51,16 +55,19 @@ export class Ranker {
   readonly #model: Model;
   readonly #readsAsTyped: boolean;
 
-  constructor(examples: readonly LabelledExample[], { known, kept, without = [] }: RankerOptions) {
+  constructor(examples: readonly LabelledExample[], { ordinary = [], kept, without = [] }: RankerOptions) {
     const readings = examples.map(({ text }) => read(text));
-    this.#repairer = without.includes('repair') ? null : new Repairer(readings, known);
+    this.#repairer = without.includes('repair')
+      ? null
+      : new Repairer(readings, longerThanTwo(ordinary.flat()));
     this.#readsAsTyped = !without.includes('typed');
     this.#labels = [...new Set(examples.map(({ label }) => label))];
     const numbers = new Map(this.#labels.map((label, number) => [label, number]));
     const labels = Int32Array.from(examples, ({ label }) => numbers.get(label)!);
     const left = examples.length <= MOST_IN_FULL ? without : [...without, ...LEFT_OUT_OF_LARGE];
     const parts = new Set<Part>(MODEL_PARTS.filter((part) => !left.includes(part)));
-    this.#model = new Model({ readings, labels, labelCount: this.#labels.length, parts, kept });
+    const labelCount = this.#labels.length;
+    this.#model = new Model({ readings, labels, labelCount, parts, ordinary: rarities(ordinary), kept });
   }
 
   /** The trained weights, for `kept`; null when nothing was trained. */
@@ -97,6 +104,11 @@ export class Ranker {
   }
 }
 
+/** Lists of words hold abbreviations of all sorts that are as likely to be slips. */
+function longerThanTwo(words: readonly string[]): string[] {
+  return words.filter((word) => word.length > 2);
+}
+
 /** Both readings' evidence as one. A label that only one reading brings up has none from the other. */
 function blend(typed: Evidence[], repaired: Evidence[]): Evidence[] {
   const byLabel = new Map(typed.map((evidence) => [evidence.label, evidence]));
@@ -115,7 +127,6 @@ function between(typed: Evidence, repaired: Evidence): Evidence {
     margin: mean(typed.margin, repaired.margin),
     odds: mean(typed.odds, repaired.odds),
     likeness: Math.max(typed.likeness, repaired.likeness),
-    votes: mean(typed.votes, repaired.votes),
-    covered: Math.max(typed.covered, repaired.covered),
+    covered: repaired.covered,
   };
 }

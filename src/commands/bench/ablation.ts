@@ -15,6 +15,7 @@ const PARTS: { name: string; without: RankerOptions['without']; titles?: false }
   { name: 'without the classifier', without: ['classifier'] },
   { name: 'without naive Bayes', without: ['bayes'] },
   { name: 'without the nearest example', without: ['likeness'] },
+  { name: 'without coverage', without: ['coverage'] },
   { name: 'without repair', without: ['repair'] },
   { name: 'without the text as typed', without: ['typed'] },
   { name: 'without letters', without: ['letters'] },

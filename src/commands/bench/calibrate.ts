@@ -12,7 +12,7 @@ const SHOTS = [5, 10, 30];
 const LEFT_OUT = 4;
 /** The share of unanswerable questions when the signs are weighed, and when the level is set. */
 const WHEN_WEIGHING = 0.6;
-const WHEN_LEVELLING = 0.13;
+const WHEN_LEVELLING = 1 / 6;
 
 interface Judged {
   signs: number[];

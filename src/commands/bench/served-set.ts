@@ -1,6 +1,6 @@
 import { entryExamples } from '../../answering/ranking/entries.ts';
 import { type Ranker, type RankerOptions, trainRanker } from '../../answering/ranking/ranker.ts';
-import { commonWords } from '../../content/common-words.ts';
+import { commonWordLists } from '../../content/common-words.ts';
 import type { Entry } from '../../domain.ts';
 import { normalise } from '../../language/normalise.ts';
 import type { QuestionSet } from './question-set.ts';
@@ -33,6 +33,6 @@ export function asEntries(set: QuestionSet, shots = Number.POSITIVE_INFINITY): E
 
 /** Ranks entries as answering does, ordinary words left as they are. */
 export function serve(entries: readonly Entry[], options?: RankerOptions): Ranker {
-  const known = commonWords().map(normalise);
-  return trainRanker(entries.flatMap(entryExamples), { known, ...options });
+  const ordinary = commonWordLists().map((list) => list.map(normalise));
+  return trainRanker(entries.flatMap(entryExamples), { ordinary, ...options });
 }

@@ -42,6 +42,18 @@ describe('a question like an example', () => {
     expect(like?.confidence).toBeGreaterThan(unlike?.confidence ?? 0);
   });
 
+  it('is taken with less confidence for its ordinary words than for the others', () => {
+    const asked = [
+      { label: 'water', text: 'where is the water point' },
+      { label: 'water', text: 'where is the water tank' },
+      { label: 'food', text: 'when is the food given out' },
+    ];
+    const ordinary = [['the', 'is', 'and', 'where', 'so']];
+    const sure = (text: string, options = {}) => trainRanker(asked, options).rank(text)[0]?.confidence ?? 0;
+    expect(sure('where is the moon base', { ordinary })).toBeLessThan(sure('where is the moon base'));
+    expect(sure('water and so', { ordinary })).toBeGreaterThan(sure('water and so'));
+  });
+
   it('is repaired to the word that fits its neighbours', () => {
     const asked = trainRanker([
       { label: 'camp', text: 'who runs the camp in Basra' },
