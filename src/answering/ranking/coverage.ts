@@ -76,7 +76,7 @@ function rarity(holding: number, examples: number): number {
   return Math.log((examples + 1) / (holding + 1)) + 1;
 }
 
-/** How rare each word of the lists is, from near 0 for the commonest to 1; each list is commonest first. */
+/** How rare each word of the lists is, from near 0 for the commonest to 1. Each list is ordered, commonest first. */
 export function rarities(lists: readonly (readonly string[])[]): Map<string, number> {
   const rarest = new Map<string, number>();
   for (const list of lists) {
