@@ -1,3 +1,4 @@
+import { commonWordLists } from '../content/common-words.ts';
 import type { Entry, EntryId, Form, Language, Store } from '../domain.ts';
 import { type FrameList, type FrameWords, frameWords } from '../language/detect.ts';
 import { normalise } from '../language/normalise.ts';
@@ -38,7 +39,7 @@ export interface Scope {
 }
 
 /** How questions are told apart: names are lifted and words mended before, so the ranking mends none. */
-const learn: Train = (examples) => trainRanker(examples, { without: ['repair'] });
+const learn: Train = (examples) => trainRanker(examples, { without: ['repair'], ordinary: commonWordLists().map((l) => l.map(normalise)) });
 
 export function createEngine(store: Store, train = learn): Engine {
   const common = new Set(store.words.common.map(normalise));
