@@ -3,6 +3,7 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
 import { type Features, type Labelled, type Near, NearestExamples } from './nearest.ts';
 import type { Terms } from './terms.ts';
+import { WordCounts } from './vocabulary.ts';
 
 /** A question's words as they are ranked: what each word is, its ideas, and the names lifted out. */
 export interface Lifted {
@@ -36,13 +37,13 @@ export class FormIndex {
   readonly #shares = new Map<string, ReadonlyMap<string, number>>();
   /** The ideas and kinds that nearly every wording of a form holds. */
   readonly #anchors = new Map<string, string[]>();
-  readonly vocabulary: string[] = [];
+  readonly vocabulary = new WordCounts();
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon) {
     this.#terms = terms;
     const lifted = (text: string): Features => {
       const tokens = tokenise(text);
-      this.vocabulary.push(...tokens.filter((t) => !t.word.startsWith('‹')).map((t) => t.word));
+      for (const { word } of tokens) if (!word.startsWith('‹')) this.vocabulary.count(word);
       return this.features(liftNames(tokens, terms, lexicon, store));
     };
     const wordings = store.forms.flatMap(({ id, wordings }) =>

@@ -201,7 +201,7 @@ function isOwn(
   const entry = engine.store.entries.get(subject);
   if (!entry) return false;
   if (ideas.includes(entry.kind)) return true;
-  return form === TOPIC ? engine.passages.says(subject, stem) : engine.lexicon.names(subject).has(stem);
+  return form === TOPIC ? engine.passages.says(subject, stem) : engine.lexicon.bears(subject, stem);
 }
 
 /** A date that only repeats of when the store speaks asks for nothing more. */

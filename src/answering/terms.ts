@@ -1,5 +1,6 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { WordCounts } from './vocabulary.ts';
 
 export function isSafety(concept: string): boolean {
   return concept.startsWith('safety.');
@@ -22,7 +23,7 @@ export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #filler = new Set<string>();
   /** Every word of the lists, for the repair of mistyped ones. */
-  readonly vocabulary: string[] = [];
+  readonly vocabulary = new WordCounts();
 
   /** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
   constructor(words: Words, only: (concept: string) => boolean = (concept) => !isSafety(concept)) {
@@ -35,7 +36,7 @@ export class Terms {
       for (const word of words.filler[language]) {
         for (const token of tokenise(word)) {
           this.#filler.add(token.word);
-          this.vocabulary.push(token.word);
+          this.vocabulary.count(token.word);
         }
       }
     }
@@ -44,7 +45,7 @@ export class Terms {
   #add(concept: string, phrase: string): void {
     const tokens = tokenise(phrase);
     const stems = tokens.map((t) => t.stem);
-    this.vocabulary.push(...tokens.map((t) => t.word));
+    for (const { word } of tokens) this.vocabulary.count(word);
     const first = stems[0];
     if (first === undefined) return;
     const row = this.#phrases.get(first) ?? [];

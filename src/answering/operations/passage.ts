@@ -1,6 +1,6 @@
-import type { Entry, Line } from '../../domain.ts';
+import type { Entry, EntryId, Line } from '../../domain.ts';
 import { within } from '../../language/interval.ts';
-import { type Engine, entryOf, ofKinds } from '../engine.ts';
+import { type Engine, entryOf } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import type { Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
@@ -13,7 +13,7 @@ export const passage: Operation = {
     return statements(scope).flatMap((subject) => {
       const asked = askedFor(scope, subject);
       if (asked.length === 0) return [];
-      const [best] = scope.engine.passages.find(unitsOf(asked, scope), new Set([subject.entry]));
+      const [best] = scope.engine.passages.find(unitsOf(asked, scope), subject.entry);
       const whole = best?.coverage === 1;
       const slots = { form: scope.form.id, subject: subject.entry };
       const used = together(subject.used, new Set(asked), setAside(scope.reading, subject, scope.engine));
@@ -81,14 +81,16 @@ function statements(scope: FillScope): Candidate[] {
   const named = reading.mentions.flatMap((m) => fromMention(m, form.subject, engine));
   if (named.length > 0) return named;
   for (const mention of reading.mentions) {
-    const issued = ofKinds(engine.store, form.subject).filter((e) =>
-      mention.entries.some((id) => e.relations.issuer?.targets.includes(id)),
-    );
-    if (issued.length === 1 && issued[0])
-      return [{ entry: issued[0].id, used: span(mention.start, mention.end), quality: 0.95 }];
+    const [only, other] = issuedBy(mention, scope);
+    if (only && !other) return [{ entry: only, used: span(mention.start, mention.end), quality: 0.95 }];
   }
   const others = subjects(form.subject, { ...scope, reading: { ...reading, mentions: [] } });
   return others.filter(({ entry, used }) => used.size > 0 || entry === scope.context?.subject);
+}
+
+function issuedBy({ entries }: Mention, { form, engine }: FillScope): Set<EntryId> {
+  const issued = entries.flatMap((id) => engine.entries.pointing('issuer', id));
+  return new Set(issued.filter(({ kind }) => form.subject.includes(kind)).map(({ id }) => id));
 }
 
 /** The positions of the words that say what is asked about: neither idle nor the form's own. */
