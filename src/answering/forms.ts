@@ -1,7 +1,8 @@
 import { type EntryId, LANGUAGES, type Store } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { ExampleIndex, type Features, type Labelled } from './example-index.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
-import { type Features, type Labelled, type Near, NearestExamples } from './nearest.ts';
+import { type Near, NearestExamples } from './nearest.ts';
 import type { Terms } from './terms.ts';
 import { WordCounts } from './vocabulary.ts';
 
@@ -30,8 +31,9 @@ const CHANCE = 0.03;
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
   readonly #terms: Terms;
+  readonly #examples: ExampleIndex;
   readonly #nearest: NearestExamples;
-  /** All features of a form's wordings, or of an entry's own questions. */
+  /** All features of a form's wordings. */
   readonly #known = new Map<string, Set<string>>();
   /** The share of a form's wordings that hold each feature. */
   readonly #shares = new Map<string, ReadonlyMap<string, number>>();
@@ -52,16 +54,14 @@ export class FormIndex {
         features: lifted(withSlots(text)),
       })),
     );
-    const own = [...store.entries.values()].flatMap(({ id, questions }) =>
-      questions.map(({ text }) => ({ label: id, features: lifted(text) })),
-    );
-    for (const [id, examples] of byLabel([...wordings, ...own])) {
+    this.#examples = new ExampleIndex(wordings, ownQuestions(store, lifted));
+    for (const [id, examples] of byLabel(wordings)) {
       const shares = sharesIn(examples);
       this.#shares.set(id, shares);
       this.#anchors.set(id, anchorsIn(shares));
       this.#known.set(id, known(shares, examples.length));
     }
-    this.#nearest = new NearestExamples([...wordings, ...own]);
+    this.#nearest = new NearestExamples(this.#examples);
   }
 
   /** What the ranking sees of a question. */
@@ -105,7 +105,8 @@ export class FormIndex {
 
   /** The share of wordings that hold the idea, 0 to 1. */
   share(id: string, concept: string): number {
-    return this.#shares.get(id)?.get(`c:${concept}`) ?? 0;
+    const shares = this.#shares.get(id);
+    return shares ? (shares.get(`c:${concept}`) ?? 0) : this.#examples.share(id, `c:${concept}`).share;
   }
 
   /** True when a form is also asked without a name of its kind: "who are the members?" */
@@ -115,13 +116,20 @@ export class FormIndex {
 
   /** True when a wording spells out the name of the entry. */
   names(id: string, entry: EntryId): boolean {
-    return this.#known.get(id)?.has(`n:${entry}`) ?? false;
+    return this.#knows(id, `n:${entry}`);
   }
 
   /** True when a wording, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
+    return this.#knows(id, `w:${token.stem}`) || concepts.some((c) => this.#knows(id, `c:${c}`));
+  }
+
+  /** Forms are few and asked of again and again; what an entry's own questions hold is looked up. */
+  #knows(id: string, feature: string): boolean {
     const known = this.#known.get(id);
-    return known !== undefined && (known.has(`w:${token.stem}`) || concepts.some((c) => known.has(`c:${c}`)));
+    if (known) return known.has(feature);
+    const { share, examples } = this.#examples.share(id, feature);
+    return isKnown(feature, share, examples);
   }
 }
 
@@ -152,10 +160,16 @@ function sharesIn(examples: readonly Labelled[]): Map<string, number> {
 
 /** What the examples know: every word of theirs, and the ideas that are no accident of one wording. */
 function known(shares: ReadonlyMap<string, number>, examples: number): Set<string> {
-  const least = Math.min(2 / examples, CHANCE);
-  return new Set(
-    [...shares].filter(([f, share]) => !f.startsWith('c:') || share > least + 1e-9).map(([f]) => f),
-  );
+  return new Set([...shares].filter(([f, share]) => isKnown(f, share, examples)).map(([f]) => f));
+}
+
+function isKnown(feature: string, share: number, examples: number): boolean {
+  return share > (feature.startsWith('c:') ? Math.min(2 / examples, CHANCE) + 1e-9 : 0);
+}
+
+function* ownQuestions(store: Store, lifted: (text: string) => Features): Iterable<Labelled> {
+  for (const { id, questions } of store.entries.values())
+    for (const { text } of questions) yield { label: id, features: lifted(text) };
 }
 
 /** Lifts every recognised name out of a text that belongs to the store. */

@@ -1,10 +1,5 @@
-/** A text's features with how much each counts. Names of entries begin with `n:`. */
-export type Features = ReadonlyMap<string, number>;
-
-export interface Labelled {
-  label: string;
-  features: Features;
-}
+import type { ExampleIndex, Features, Weighed } from './example-index.ts';
+import { highest } from './ranking/nearest.ts';
 
 export interface Near {
   label: string;
@@ -12,105 +7,150 @@ export interface Near {
   score: number;
 }
 
-interface Weighed {
-  ids: number[];
-  values: number[];
-  /** Length of the whole vector, and of what in it is no name. */
-  length: number;
-  plain: number;
-}
-
 const BEST = 3;
+/** So few of entries' own examples are all compared. */
+const FEW = 1_000;
+/** So many places of entries' own examples are read for one question, rarest features first. */
+const MOST_READ = 4_000;
+/** So many of the examples found so are compared in full, with all others of their entries. */
+const COMPARED = 64;
+const MOST_OF_LABEL = 64;
 
 /**
  * Labelled examples, ranked by how near they are to a question: TF-IDF over whatever features are given.
  * Which entry a question names speaks for the examples that name an entry, too, and is nothing to the others.
+ * The forms' wordings are always compared; of entries' own examples, in a large store, those that share
+ * something rare with the question.
  */
 export class NearestExamples {
-  readonly #ids = new Map<string, number>();
-  readonly #idf: number[] = [];
-  readonly #isName: boolean[] = [];
-  readonly #labels: string[] = [];
-  /** Each example's label, as a number. */
-  readonly #labelOf: number[] = [];
-  readonly #naming: boolean[] = [];
-  readonly #postings: { examples: number[]; values: number[] }[] = [];
+  readonly #index: ExampleIndex;
+  /** Per feature, where its examples begin, where those are entries' own, and each with the feature's value. */
+  readonly #starts: Int32Array;
+  readonly #firstOwn: Int32Array;
+  readonly #examples: Int32Array;
+  readonly #values: Float64Array;
   readonly #scores: Float64Array;
   /** A label's three best scores, one after another; all 0 between questions. */
   readonly #best: Float64Array;
+  /** The question's values by feature; all 0 between questions. */
+  readonly #asked: Float64Array;
 
-  constructor(examples: readonly Labelled[]) {
-    const counts = new Map<string, number>();
-    for (const { features } of examples)
-      for (const f of features.keys()) counts.set(f, (counts.get(f) ?? 0) + 1);
-    for (const [feature, count] of counts) {
-      this.#ids.set(feature, this.#idf.length);
-      this.#idf.push(Math.log(1 + examples.length / count));
-      this.#isName.push(feature.startsWith('n:'));
-      this.#postings.push({ examples: [], values: [] });
-    }
-    const numbers = new Map<string, number>();
-    for (const { label, features } of examples) {
-      const number = numbers.get(label) ?? this.#labels.push(label) - 1;
-      numbers.set(label, number);
-      this.#add(number, this.#weigh(features));
-    }
-    this.#scores = new Float64Array(examples.length);
-    this.#best = new Float64Array(this.#labels.length * BEST);
+  constructor(index: ExampleIndex) {
+    this.#index = index;
+    const counts = new Int32Array(index.features);
+    for (let example = 0; example < index.size; example++)
+      index.eachOf(example, (id) => {
+        counts[id] = (counts[id] as number) + 1;
+      });
+    this.#starts = new Int32Array(index.features + 1);
+    for (let id = 0; id < index.features; id++)
+      this.#starts[id + 1] = (this.#starts[id] as number) + (counts[id] as number);
+    this.#firstOwn = this.#starts.slice(0, index.features);
+    this.#examples = new Int32Array(this.#starts[index.features] ?? 0);
+    this.#values = new Float64Array(this.#examples.length);
+    this.#fill();
+    this.#scores = new Float64Array(index.size);
+    this.#best = new Float64Array(index.labels * BEST);
+    this.#asked = new Float64Array(index.features);
   }
 
-  #add(label: number, { ids, values, length }: Weighed): void {
-    const example = this.#labelOf.length;
-    this.#labelOf.push(label);
-    this.#naming.push(ids.some((id) => this.#isName[id]));
-    for (const [i, id] of ids.entries()) {
-      this.#postings[id]?.examples.push(example);
-      this.#postings[id]?.values.push((values[i] ?? 0) / length);
+  #fill(): void {
+    const index = this.#index;
+    const next = this.#starts.slice();
+    for (let example = 0; example < index.size; example++) {
+      const length = index.lengthOf(example);
+      index.eachOf(example, (id, value) => {
+        const at = next[id] as number;
+        next[id] = at + 1;
+        this.#examples[at] = example;
+        this.#values[at] = value / length;
+        if (example < index.firstOwn) this.#firstOwn[id] = at + 1;
+      });
     }
-  }
-
-  #weigh(features: Features): Weighed {
-    const weighed: Weighed = { ids: [], values: [], length: 0, plain: 0 };
-    for (const [feature, count] of features) {
-      const id = this.#ids.get(feature);
-      if (id === undefined) continue;
-      const value = count * (this.#idf[id] ?? 0);
-      weighed.ids.push(id);
-      weighed.values.push(value);
-      weighed.length += value * value;
-      if (!this.#isName[id]) weighed.plain += value * value;
-    }
-    return { ...weighed, length: Math.sqrt(weighed.length) || 1, plain: Math.sqrt(weighed.plain) || 1 };
   }
 
   /** The nearest labels, best first, equal ones by name. */
   rank(features: Features, limit: number): Near[] {
-    const query = this.#weigh(features);
+    const query = this.#index.weigh(features);
     const touched: number[] = [];
-    for (const [i, id] of query.ids.entries()) {
-      const { examples, values } = this.#postings[id] ?? { examples: [], values: [] };
-      const value = query.values[i] ?? 0;
-      for (let at = 0; at < examples.length; at++) {
-        const example = examples[at] as number;
-        const score = this.#scores[example] as number;
-        if (score === 0) touched.push(example);
-        this.#scores[example] = score + value * (values[at] as number);
-      }
+    if (this.#index.size - this.#index.firstOwn <= FEW) {
+      for (const at of query.ids.keys()) this.#read(query, at, true, touched);
+    } else {
+      for (const at of query.ids.keys()) this.#read(query, at, false, touched);
+      touched.push(...this.#nearestOwn(query));
     }
     return this.#byLabel(touched, query)
       .sort((a, b) => b.score - a.score || (a.label < b.label ? -1 : 1))
       .slice(0, limit);
   }
 
+  #ownOf(id: number): number {
+    return (this.#starts[id + 1] as number) - (this.#firstOwn[id] as number);
+  }
+
+  /** Adds what one feature of the question says of the examples: of the wordings, and of entries' own. */
+  #read({ ids, values }: Weighed, at: number, own: boolean, touched: number[]): void {
+    const id = ids[at] as number;
+    const end = own ? (this.#starts[id + 1] as number) : (this.#firstOwn[id] as number);
+    this.#add(this.#starts[id] as number, end, values[at] as number, touched);
+  }
+
+  #add(start: number, end: number, value: number, touched: number[]): void {
+    for (let at = start; at < end; at++) {
+      const example = this.#examples[at] as number;
+      const score = this.#scores[example] as number;
+      if (score === 0) touched.push(example);
+      this.#scores[example] = score + value * (this.#values[at] as number);
+    }
+  }
+
+  /** Entries' own examples that share the question's rarest features, compared in full. */
+  #nearestOwn(query: Weighed): number[] {
+    const order = [...query.ids.keys()].sort(
+      (a, b) => this.#ownOf(query.ids[a] as number) - this.#ownOf(query.ids[b] as number),
+    );
+    const touched: number[] = [];
+    let left = MOST_READ;
+    for (const at of order) {
+      const id = query.ids[at] as number;
+      left -= this.#ownOf(id);
+      if (left < 0 && touched.length > 0) break;
+      const end = Math.min(this.#starts[id + 1] as number, (this.#firstOwn[id] as number) + MOST_READ);
+      this.#add(this.#firstOwn[id] as number, end, query.values[at] as number, touched);
+    }
+    const nearest = highest(touched, this.#scores, COMPARED);
+    const labels = new Set(nearest.map((example) => this.#index.labelOf(example)));
+    for (const example of touched) this.#scores[example] = 0;
+    return this.#compare(query, labels);
+  }
+
+  #compare({ ids, values }: Weighed, labels: ReadonlySet<number>): number[] {
+    for (const [at, id] of ids.entries()) this.#asked[id] = values[at] as number;
+    const compared: number[] = [];
+    for (const label of labels) {
+      const { first, end } = this.#index.rangeOf(label);
+      for (let example = first; example < Math.min(end, first + MOST_OF_LABEL); example++) {
+        let sum = 0;
+        this.#index.eachOf(example, (id, value) => {
+          sum += value * (this.#asked[id] as number);
+        });
+        this.#scores[example] = sum / this.#index.lengthOf(example);
+        compared.push(example);
+      }
+    }
+    for (const id of ids) this.#asked[id] = 0;
+    return compared;
+  }
+
   /** Every label that a touched example has, by its best examples. Leaves all scores at 0. */
   #byLabel(touched: readonly number[], query: Weighed): Near[] {
     const labels: number[] = [];
     for (const example of touched) {
-      const label = this.#labelOf[example] ?? 0;
+      const label = this.#index.labelOf(example);
       if (this.#best[label * BEST] === 0) labels.push(label);
       this.#keep(
         label * BEST,
-        (this.#scores[example] ?? 0) / (this.#naming[example] ? query.length : query.plain),
+        (this.#scores[example] ?? 0) / (this.#index.isNaming(example) ? query.length : query.plain),
       );
       this.#scores[example] = 0;
     }
@@ -118,7 +158,7 @@ export class NearestExamples {
       const three = this.#best.subarray(label * BEST, label * BEST + BEST);
       const score = Math.min(1, blend(three[0] ?? 0, three[1] ?? 0, three[2] ?? 0));
       three.fill(0);
-      return { label: this.#labels[label] ?? '', score };
+      return { label: this.#index.label(label), score };
     });
   }
 

@@ -43,6 +43,11 @@ export class NumberLists {
     return at === undefined || at < 0 || at >= this.count ? NONE : this.between(at, at + 1);
   }
 
+  /** Where list `at` begins among all numbers. */
+  startOf(at: number): number {
+    return this.#starts[at] ?? 0;
+  }
+
   /** The lists from `first` up to, not including, `end`, one after another. */
   between(first: number, end: number): Int32Array {
     return this.#numbers.subarray(this.#starts[first] ?? 0, this.#starts[end] ?? 0);
