@@ -95,11 +95,10 @@ export class FormIndex {
 
   /** 1 when the question holds the ideas and names that nearly every wording of the form holds, less for each missing. */
   anchored(id: string, lifted: Lifted): number {
-    const held = new Set([
-      ...lifted.concepts.flat(),
-      ...lifted.tokens.map((t) => t.word.replace(/[‹›]/gu, '')),
-    ]);
-    const missing = (this.#anchors.get(id) ?? []).filter((anchor) => !held.has(anchor));
+    const isHeld = (anchor: string): boolean =>
+      lifted.concepts.some((ideas) => ideas.includes(anchor)) ||
+      lifted.tokens.some(({ word }) => word === anchor || word === `‹${anchor}›`);
+    const missing = (this.#anchors.get(id) ?? []).filter((anchor) => !isHeld(anchor));
     return MISSING ** missing.length;
   }
 

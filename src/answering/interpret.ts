@@ -1,11 +1,12 @@
 import type { Context, EntryId, Form } from '../domain.ts';
 import { within } from '../language/interval.ts';
 import type { Engine } from './engine.ts';
+import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import { type Reading, type Recognised, readings } from './reading.ts';
-import { leansBack, span } from './slots.ts';
+import { leansBack } from './slots.ts';
 import { ASKING, SCOPE } from './terms.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
@@ -148,46 +149,40 @@ function unexplainedWords(
   const { tokens, concepts, dates, mentions } = reading.recognised;
   const subject = filled.ask.subject;
   const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
-  const lifted = new Set(
-    reading.mentions.filter((m) => !spelledOut.includes(m)).flatMap((m) => [...span(m.start, m.end)]),
-  );
-  const explained = new Set(spelledOut.flatMap((m) => [...span(m.start, m.end)]));
-  const named = new Set(mentions.flatMap((m) => [...span(m.start, m.end)]));
-  const dated = new Set(
-    dates.filter((d) => fitsAsOf(d, subject, form, engine)).flatMap((d) => [...span(d.start, d.end)]),
-  );
-  const inDate = new Set(dates.flatMap((d) => [...span(d.start, d.end)]));
-  const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : new Set<number>();
+  const lifted = reading.mentions.filter((m) => !spelledOut.includes(m));
+  const fitting = dates.filter((d) => fitsAsOf(d, subject, form, engine));
+  const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
   return tokens.flatMap((token, i) => {
-    if (filled.used.has(i) || dated.has(i) || explained.has(i)) return [];
-    if (foreign.has(i)) return [token.raw];
-    if (inDate.has(i) && !named.has(i)) return [token.raw];
+    if (filled.used.has(i) || covers(fitting, i) || covers(spelledOut, i)) return [];
+    if (covers(foreign, i)) return [token.raw];
+    const named = covers(mentions, i);
+    if (!named && covers(dates, i)) return [token.raw];
     const ideas = concepts[i] ?? [];
-    const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
-    if (!lifted.has(i) && !named.has(i) && !asking && engine.terms.idle(token)) return [];
-    if (!lifted.has(i) && (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas))) return [];
-    if (
-      subject &&
-      !foreign.has(i) &&
-      !ACRONYM.test(token.raw) &&
-      isOwn(subject, form, token.stem, ideas, engine)
-    )
-      return [];
-    if (named.has(i) && engine.terms.idle(token)) return [];
-    return [token.raw];
+    const idle = engine.terms.idle(token);
+    if (!covers(lifted, i)) {
+      const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
+      if (!named && !asking && idle) return [];
+      if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return [];
+    }
+    if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
+    return named && idle ? [] : [token.raw];
   });
 }
 
-/** The positions of names that an entry with questions of its own neither bears nor speaks about. */
-function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Set<number> {
+function covers(stretches: readonly { start: number; end: number }[], at: number): boolean {
+  return stretches.some(({ start, end }) => at >= start && at < end);
+}
+
+/** The names that an entry with questions of its own neither bears nor speaks about. */
+function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Mention[] {
   const entry = subject ? engine.store.entries.get(subject) : undefined;
-  const related = new Set([subject, ...Object.values(entry?.relations ?? {}).flatMap((r) => r.targets)]);
-  const others = recognised.mentions.filter(
-    (m) => m.quality >= NAMED && m.entries.length > 0 && !m.entries.some((id) => related.has(id)),
+  const relations = Object.values(entry?.relations ?? {});
+  const isRelated = (id: EntryId): boolean => id === subject || relations.some((r) => r.targets.includes(id));
+  return recognised.mentions.filter(
+    (m) => m.quality >= NAMED && m.entries.length > 0 && !m.entries.some(isRelated),
   );
-  return new Set(others.flatMap((m) => [...span(m.start, m.end)]));
 }
 
 /** True for a word of the subject's own: its kind, its names, or, where it answers questions of its own, its text. */

@@ -79,9 +79,7 @@ export class NearestExamples {
       for (const at of query.ids.keys()) this.#read(query, at, false, touched);
       touched.push(...this.#nearestOwn(query));
     }
-    return this.#byLabel(touched, query)
-      .sort((a, b) => b.score - a.score || (a.label < b.label ? -1 : 1))
-      .slice(0, limit);
+    return this.#first(this.#byLabel(touched, query), limit);
   }
 
   #ownOf(id: number): number {
@@ -142,8 +140,8 @@ export class NearestExamples {
     return compared;
   }
 
-  /** Every label that a touched example has, by its best examples. Leaves all scores at 0. */
-  #byLabel(touched: readonly number[], query: Weighed): Near[] {
+  /** Every label that a touched example has, with its best scores held. Leaves the examples' scores at 0. */
+  #byLabel(touched: readonly number[], query: Weighed): number[] {
     const labels: number[] = [];
     for (const example of touched) {
       const label = this.#index.labelOf(example);
@@ -154,12 +152,33 @@ export class NearestExamples {
       );
       this.#scores[example] = 0;
     }
-    return labels.map((label) => {
-      const three = this.#best.subarray(label * BEST, label * BEST + BEST);
-      const score = Math.min(1, blend(three[0] ?? 0, three[1] ?? 0, three[2] ?? 0));
-      three.fill(0);
-      return { label: this.#index.label(label), score };
-    });
+    return labels;
+  }
+
+  /** The nearest of the labels. Leaves all best scores at 0. */
+  #first(labels: readonly number[], limit: number): Near[] {
+    const first: Near[] = [];
+    for (const number of labels) {
+      const score = this.#blended(number * BEST);
+      const last = first[limit - 1];
+      if (last && score < last.score) continue;
+      const near = { label: this.#index.label(number), score };
+      let at = Math.min(first.length, limit - 1);
+      while (at > 0 && isNearer(near, first[at - 1] as Near)) at--;
+      if (last && at === limit - 1 && !isNearer(near, last)) continue;
+      first.splice(at, 0, near);
+      if (first.length > limit) first.pop();
+    }
+    return first;
+  }
+
+  /** The nearest example counts most; that others are near, too, counts a little. */
+  #blended(at: number): number {
+    const best = this.#best;
+    const [first, second, third] = [best[at] ?? 0, best[at + 1] ?? 0, best[at + 2] ?? 0];
+    best.fill(0, at, at + BEST);
+    const next = second || first * 0.8;
+    return Math.min(1, 0.8 * first + 0.12 * next + 0.08 * (third || next * 0.8));
   }
 
   /** Puts a score among the best three that begin at `at`, in order. */
@@ -175,8 +194,6 @@ export class NearestExamples {
   }
 }
 
-/** The nearest example counts most; that others are near, too, counts a little. */
-function blend(first: number, second: number, third: number): number {
-  const next = second || first * 0.8;
-  return 0.8 * first + 0.12 * next + 0.08 * (third || next * 0.8);
+function isNearer(a: Near, b: Near): boolean {
+  return a.score > b.score || (a.score === b.score && a.label < b.label);
 }

@@ -2,8 +2,8 @@ import type { Context, Language } from '../domain.ts';
 import { joined, windows } from './clauses.ts';
 import { nextContext, type Understood } from './context.ts';
 import { decide } from './decide.ts';
-import { interpret } from './interpret.ts';
-import { type Recognised, recognise } from './reading.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Recognised } from './reading.ts';
 import type { Responder } from './respond.ts';
 import { ASKING } from './terms.ts';
 
@@ -13,15 +13,17 @@ const LEAST_SURE = 0.55;
 /** Reads one sentence: as a whole, as two asks, as an ask with talk around it, or as one that cannot be answered. */
 export class SentenceReader {
   readonly #respond: Responder;
+  readonly #interpreter: Interpreter;
 
-  constructor(respond: Responder) {
+  constructor(respond: Responder, interpreter: Interpreter) {
     this.#respond = respond;
+    this.#interpreter = interpreter;
   }
 
   read(sentence: string, context: Context | null, language: Language): Understood {
     const respond = this.#respond;
-    const recognised = this.#recognise(sentence);
-    const interpretations = interpret(recognised, context, respond.engine);
+    const recognised = this.#interpreter.recognise(sentence);
+    const interpretations = this.#interpreter.interpret(sentence, context);
     respond.explain(recognised, interpretations);
     const decision = decide(interpretations);
     respond.explanation.decision = decision.reason;
@@ -38,10 +40,6 @@ export class SentenceReader {
     const { among } = decision;
     if (respond.alike(among)) return respond.best(among.slice(0, 1), recognised, language);
     return respond.choice(among, language) ?? respond.declined(recognised, among, language);
-  }
-
-  #recognise(text: string): Recognised {
-    return recognise(text, this.#respond.now, this.#respond.engine);
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
@@ -67,7 +65,7 @@ export class SentenceReader {
 
   /** True for talk around an ask: somebody speaks of themselves, and says nothing that could change what is asked. */
   #isAside(part: string): boolean {
-    const { mentions, dates, tokens, concepts } = this.#recognise(part);
+    const { mentions, dates, tokens, concepts } = this.#interpreter.recognise(part);
     const ideas = concepts.flat();
     return (
       (ideas.includes('speaker') || tokens.every((t) => this.#respond.engine.terms.idle(t))) &&
@@ -85,7 +83,7 @@ export class SentenceReader {
       tokens.map((t, i) => (i === guess.at ? name.toUpperCase() : t.raw)).join(' '),
     );
     const among = asked.flatMap((text) => {
-      const decision = decide(interpret(this.#recognise(text), context, this.#respond.engine));
+      const decision = decide(this.#interpreter.interpret(text, context));
       return decision.outcome === 'answer' ? [decision.best] : [];
     });
     return this.#respond.choice(among, language);
@@ -93,7 +91,7 @@ export class SentenceReader {
 
   /** A part of a sentence that is answered by itself; small talk does not count. */
   #half(text: string, context: Context | null, language: Language, least = 0): Understood | null {
-    const decision = decide(interpret(this.#recognise(text), context, this.#respond.engine));
+    const decision = decide(this.#interpreter.interpret(text, context));
     if (decision.outcome !== 'answer' || decision.best.score < least) return null;
     const { ask, confidence } = decision.best;
     const done = this.#respond.compose(ask, language, confidence);

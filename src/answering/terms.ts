@@ -65,16 +65,17 @@ export class Terms {
 
   /** The concepts that each token takes part in, alone or in a phrase. */
   concepts(tokens: readonly Token[]): string[][] {
-    const found = tokens.map(() => new Set<string>());
+    const found = tokens.map((): string[] => []);
     for (const [at, token] of tokens.entries()) {
       for (const { first, stems, concept } of this.#phrases.get(token.stem) ?? []) {
         // An idle form of a word ("called") is no other form of it ("call").
         if (stems.length === 1 && first !== token.word && this.idle(token)) continue;
         if (stems.every((s, i) => tokens[at + i]?.stem === s)) {
-          for (let i = 0; i < stems.length; i++) found[at + i]?.add(concept);
+          for (let i = at; i < at + stems.length; i++)
+            if (!found[i]?.includes(concept)) found[i]?.push(concept);
         }
       }
     }
-    return found.map((set) => [...set]);
+    return found;
   }
 }
