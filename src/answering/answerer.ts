@@ -1,6 +1,6 @@
 import type { Answer, Answerer, Context, Explanation, Language, Question, Reply, Store } from '../domain.ts';
 import { detect, localeLanguage, scriptLanguage } from '../language/detect.ts';
-import { tokenise } from '../language/tokens.ts';
+import { MAX_CHARACTERS, tokenise } from '../language/tokens.ts';
 import { sentences } from './clauses.ts';
 import { live, nextContext, type Understood } from './context.ts';
 import { smallReply } from './declines.ts';
@@ -52,7 +52,8 @@ class Turn {
   }
 
   reply(): Reply {
-    const { text, now } = this.#question;
+    const { now } = this.#question;
+    const text = this.#question.text.slice(0, MAX_CHARACTERS);
     const language = this.#language(text);
     const { explanation } = this.#respond;
     explanation.language = language;

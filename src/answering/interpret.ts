@@ -5,7 +5,7 @@ import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
-import { type Reading, type Recognised, readings } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { leansBack } from './slots.ts';
 import { ASKING, SCOPE } from './terms.ts';
 
@@ -50,10 +50,14 @@ const ELSEWHERE = 0.8;
 const UNASKED = 0.7;
 const UNEXPLAINED = 0.3;
 
-/** Every interpretation of what was recognised, likeliest first; plans are told apart, not readings. */
-export function interpret(recognised: Recognised, context: Context | null, engine: Engine): Interpretation[] {
+/** Every interpretation of a question's readings, likeliest first; plans are told apart, not readings. */
+export function interpret(
+  readings: readonly Reading[],
+  context: Context | null,
+  engine: Engine,
+): Interpretation[] {
   const best = new Map<string, Interpretation>();
-  for (const reading of readings(recognised, context, engine)) {
+  for (const reading of readings) {
     for (const { label: id, score } of engine.forms.rank(reading.lifted, RANKED)) {
       for (const found of ofForm(id, score, reading, context, engine)) {
         const plan = encodePlan(found.ask);
@@ -146,33 +150,29 @@ function unexplainedWords(
   reading: Reading,
   engine: Engine,
 ): string[] {
-  const { tokens, concepts, dates, mentions } = reading.recognised;
+  const { tokens, concepts, dates, nameAt, dateAt } = reading.recognised;
   const subject = filled.ask.subject;
   const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
-  const lifted = reading.mentions.filter((m) => !spelledOut.includes(m));
   const fitting = dates.filter((d) => fitsAsOf(d, subject, form, engine));
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
   return tokens.flatMap((token, i) => {
-    if (filled.used.has(i) || covers(fitting, i) || covers(spelledOut, i)) return [];
-    if (covers(foreign, i)) return [token.raw];
-    const named = covers(mentions, i);
-    if (!named && covers(dates, i)) return [token.raw];
+    const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
+    if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
+      return [];
+    if (name && foreign.includes(name)) return [token.raw];
+    if (!name && date) return [token.raw];
     const ideas = concepts[i] ?? [];
     const idle = engine.terms.idle(token);
-    if (!covers(lifted, i)) {
+    if (!lifted) {
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
-      if (!named && !asking && idle) return [];
+      if (!name && !asking && idle) return [];
       if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return [];
     }
     if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
-    return named && idle ? [] : [token.raw];
+    return name && idle ? [] : [token.raw];
   });
-}
-
-function covers(stretches: readonly { start: number; end: number }[], at: number): boolean {
-  return stretches.some(({ start, end }) => at >= start && at < end);
 }
 
 /** The names that an entry with questions of its own neither bears nor speaks about. */

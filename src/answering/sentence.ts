@@ -45,6 +45,7 @@ export class SentenceReader {
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
   #two(sentence: string, context: Context | null, language: Language): Understood | null {
     for (const [before, after] of joined(sentence)) {
+      if (this.#interpreter.spent) return null;
       const first = this.#half(before, context, language);
       if (!first) continue;
       const second = this.#half(after, nextContext(first, context, language, this.#respond.now), language);
@@ -56,6 +57,7 @@ export class SentenceReader {
   /** The ask inside a long sentence, as long as what is left out limits nothing. */
   #ask(sentence: string, context: Context | null, language: Language): Understood | null {
     for (const { ask, rest } of windows(sentence)) {
+      if (this.#interpreter.spent) return null;
       if (!rest.every((part) => this.#isAside(part))) continue;
       const done = this.#half(ask, context, language, LEAST_SURE);
       if (done) return done;
