@@ -30,8 +30,8 @@ const PART_WHOLE = 0.95;
 const MOST_BETWEEN = 2;
 /** A part that fits more entries than this names none. */
 const MOST_OF_PART = 4;
-/** So many rows are compared in search of parts in one text; more only a text that all names share would need. */
-const MOST_COMPARED = 200_000;
+/** So many names are compared in search of parts in one text; only a text made to be slow needs more. */
+const MOST_COMPARED = 100_000;
 /** A part reaches this far. */
 const REACH = 12;
 
@@ -149,7 +149,7 @@ export class Lexicon {
       return tokens.length === 1 || !this.#ordinary(row, token) || (token.raw === row.text && !shouting);
     }
     if (row.length === 1 && this.#terms.idle(token) && token.word !== row.word) return false;
-    return row.telling > 0 || tokens.length === row.length;
+    return row.telling || tokens.length === row.length;
   }
 
   /** An acronym that is also a word is meant only when it is written as one. */
@@ -166,11 +166,13 @@ export class Lexicon {
     let end = at + 1;
     for (let i = at + 1; i < tokens.length && i - at < REACH; i++) {
       const token = tokens[i] as Token;
-      if (this.#terms.idle(token) && i - end < MOST_BETWEEN) continue;
-      const left = used.has(partKey(token)) ? NONE : this.#both(rows, this.#names.holding(partKey(token)));
+      const key = partKey(token);
+      const tells = !this.#terms.idle(token) && !this.#names.isCommon(key);
+      if (!tells && i - end < MOST_BETWEEN) continue;
+      const left = used.has(key) ? NONE : this.#both(rows, this.#names.holding(key));
       if (left.length === 0) break;
       rows = left;
-      used.add(partKey(token));
+      used.add(key);
       end = i + 1;
     }
     const part = used.size < 2 ? null : this.#partMention(rows, used.size, at, end);
@@ -204,12 +206,12 @@ export class Lexicon {
   /** The entries whose names hold the largest share of what was used, where they are few enough to be meant. */
   #partMention(rows: Int32Array, used: number, start: number, end: number): Mention | null {
     let best = 0;
-    for (const row of rows) best = Math.max(best, used / this.#names.at(row).telling);
+    for (const row of rows) best = Math.max(best, used / this.#names.at(row).parts);
     if (best < LEAST_PART) return null;
     const entries = new Set<EntryId>();
     for (const number of rows) {
       const row = this.#names.at(number);
-      if (row.entry && used / row.telling > best - 0.01) entries.add(row.entry);
+      if (row.entry && used / row.parts > best - 0.01) entries.add(row.entry);
       if (entries.size > MOST_OF_PART) return null;
     }
     return { start, end, entries: [...entries], outside: null, quality: PART_WHOLE - 0.35 * (1 - best) };

@@ -11,13 +11,18 @@ export interface NameRow {
   word: string;
   length: number;
   acronym: boolean;
-  /** How many different words of it are not idle. */
-  telling: number;
+  /** True when some word of it is not idle. */
+  telling: boolean;
+  /** How many different words of it tell it from other names. */
+  parts: number;
 }
 
 const EMPTY = new Int32Array(0);
 /** A text that more entries than this bear is a description of them and names none. */
-const MOST_BEARERS = 32;
+const MOST_BEARERS = 8;
+/** A word in so many names, and in this share of all, tells none of them. */
+const COMMON = 1_000;
+const COMMON_SHARE = 0.2;
 
 /** Collects names; those of one entry must come one after another. */
 export class NameRowsWriter {
@@ -31,7 +36,7 @@ export class NameRowsWriter {
 
   /** `telling` are the tokens that are not idle; `keys` is what each is compared by in a part of a name. */
   add(
-    row: Omit<NameRow, 'word' | 'length' | 'telling'>,
+    row: Omit<NameRow, 'word' | 'length' | 'telling' | 'parts'>,
     tokens: readonly Token[],
     telling: readonly Token[],
   ): NameRow {
@@ -41,7 +46,8 @@ export class NameRowsWriter {
       ...row,
       word: tokens[0]?.word ?? '',
       length: tokens.length,
-      telling: keys.length,
+      telling: keys.length > 0,
+      parts: keys.length,
     };
     this.#stems.add(tokens.map((t) => number(t.stem)));
     this.#telling.add(telling.map((t) => number(t.stem)));
@@ -100,6 +106,7 @@ export class NameRows {
   readonly #parts: Parts;
   /** Per first stem, the lengths of the names that begin with it, longest first. */
   readonly #lengths = new Map<string, number[]>();
+  readonly #common = new Set<number>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -110,6 +117,13 @@ export class NameRows {
       this.#lengths.set(first, lengths);
     }
     for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
+    const most = Math.max(COMMON, COMMON_SHARE * parts.rows.length);
+    for (let word = 0; word < parts.holding.count; word++) {
+      const rows = parts.holding.of(word);
+      if (rows.length <= most) continue;
+      this.#common.add(word);
+      for (const row of rows) this.at(row).parts--;
+    }
   }
 
   at(row: number): NameRow {
@@ -126,9 +140,14 @@ export class NameRows {
     return this.#parts.byStems.get(stems) ?? [];
   }
 
-  /** The numbers of the names of entries that hold a word, as parts are compared. */
+  /** True for a word, as parts are compared, that so many names hold that it tells none of them. */
+  isCommon(key: string): boolean {
+    return this.#common.has(this.#parts.words.of(key) ?? -1);
+  }
+
+  /** The numbers of the names of entries that a word tells, as parts are compared. */
   holding(key: string): Int32Array {
-    return this.#parts.holding.of(this.#parts.words.of(key));
+    return this.isCommon(key) ? EMPTY : this.#parts.holding.of(this.#parts.words.of(key));
   }
 
   /** True when a name of the entry holds the stem. */

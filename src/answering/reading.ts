@@ -89,7 +89,7 @@ function byWord<T extends { start: number; end: number }>(
 
 const MAX_OPTIONAL = 4;
 /** A longer text is read in one way only, all its names lifted: no question is so long, and reading costs most. */
-const MOST_WORDS = 120;
+export const MOST_WORDS = 120;
 
 interface Optional {
   mention: Mention | null;

@@ -3,7 +3,7 @@ import { joined, windows } from './clauses.ts';
 import { nextContext, type Understood } from './context.ts';
 import { decide } from './decide.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Recognised } from './reading.ts';
+import { MOST_WORDS, type Recognised } from './reading.ts';
 import type { Responder } from './respond.ts';
 import { ASKING } from './terms.ts';
 
@@ -31,15 +31,27 @@ export class SentenceReader {
       const others = interpretations.filter((i) => i !== decision.best);
       return respond.best([decision.best, ...others], recognised, language);
     }
-    const part =
-      this.#two(sentence, context, language) ??
-      this.#ask(sentence, context, language) ??
-      this.#guessed(recognised, context, language);
+    const part = this.#part(sentence, recognised, context, language);
     if (part) return part;
     if (decision.outcome === 'decline') return respond.declined(recognised, decision.near, language);
     const { among } = decision;
     if (respond.alike(among)) return respond.best(among.slice(0, 1), recognised, language);
     return respond.choice(among, language) ?? respond.declined(recognised, among, language);
+  }
+
+  /** What a part of the sentence asks, unless it is too long to be one. */
+  #part(
+    sentence: string,
+    recognised: Recognised,
+    context: Context | null,
+    language: Language,
+  ): Understood | null {
+    if (recognised.tokens.length > MOST_WORDS) return null;
+    return (
+      this.#two(sentence, context, language) ??
+      this.#ask(sentence, context, language) ??
+      this.#guessed(recognised, context, language)
+    );
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */

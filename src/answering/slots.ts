@@ -14,6 +14,8 @@ export interface Candidate {
 
 /** More than this many cannot be offered as a choice. */
 const MOST_CHOICES = 4;
+/** A text that names more is a list, and asks of none of them. */
+const MOST_NAMED = 16;
 const REFERRED = 0.97;
 const FROM_CONTEXT = 0.95;
 const RELATED = 0.93;
@@ -25,7 +27,7 @@ export function span(start: number, end: number): Set<number> {
 
 /** The entries of these kinds that a question may mean: named, referred to, spoken of before, or the only one. */
 export function subjects(kinds: readonly string[], scope: FillScope): Candidate[] {
-  const named = scope.reading.mentions.flatMap((m) => fromMention(m, kinds, scope.engine));
+  const named = fromMentions(scope.reading, kinds, scope.engine);
   if (named.length > 0) return named;
   const referred = fromReference(kinds, scope);
   if (referred.length > 0) return referred;
@@ -48,6 +50,11 @@ export function leansBack({ recognised, mentions }: Reading, engine: Engine): bo
 }
 
 const POSSESSIVE = /^(it|its|they|them|their|he|she|her|him|his|il|elle|ils|elles|leur|leurs|lui)$/u;
+
+/** Whatever is named, as far as a question can mean it. */
+export function fromMentions({ mentions }: Reading, kinds: readonly string[], engine: Engine): Candidate[] {
+  return mentions.flatMap((m) => fromMention(m, kinds, engine)).slice(0, MOST_NAMED);
+}
 
 export function fromMention(mention: Mention, kinds: readonly string[], engine: Engine): Candidate[] {
   return mention.entries

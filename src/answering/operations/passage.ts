@@ -4,7 +4,7 @@ import { type Engine, entryOf } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import type { Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
-import { type Candidate, fillSubject, fromMention, span, subjects, together } from '../slots.ts';
+import { type Candidate, fillSubject, fromMentions, span, subjects, together } from '../slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** What a statement says on one thing: its point on it, or that the summary held here has none. */
@@ -78,7 +78,7 @@ export const summary: Operation = {
 /** The statements meant: named, referred to, spoken of before, or the only one of an issuer that is named. */
 function statements(scope: FillScope): Candidate[] {
   const { reading, engine, form } = scope;
-  const named = reading.mentions.flatMap((m) => fromMention(m, form.subject, engine));
+  const named = fromMentions(reading, form.subject, engine);
   if (named.length > 0) return named;
   for (const mention of reading.mentions) {
     const [only, other] = issuedBy(mention, scope);
