@@ -7,6 +7,8 @@ import { firstNotBelow, intersect, Numbering, type NumberLists, NumberListsWrite
 import type { Passages } from './passages.ts';
 import type { Ask } from './plan.ts';
 
+const REMEMBERED = 16;
+
 export interface Indexed {
   store: Store;
   entries: EntryIndex;
@@ -69,6 +71,7 @@ export class DatedIndex {
   readonly #byAbout: NumberLists;
   readonly #byStem: NumberLists;
   readonly #passages: Passages;
+  readonly #remembered = new Map<string, Found>();
   /** The kinds of what issues such entries. */
   readonly issuerKinds: ReadonlySet<string>;
 
@@ -118,7 +121,16 @@ export class DatedIndex {
     return this.#byStem.of(this.#passages.numberOf(stem));
   }
 
+  /** One question is composed more than once: what was searched last is remembered. */
   search({ issuer, about, terms, from, to }: Ask): Found {
+    const key = JSON.stringify([issuer, about, terms, from, to]);
+    const known = this.#remembered.get(key) ?? this.#search({ issuer, about, terms, from, to });
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, known);
+    return known;
+  }
+
+  #search({ issuer, about, terms, from, to }: Searched): Found {
     const wanted = [
       ...(issuer ? [this.#byIssuer.of(this.#issuers.of(issuer))] : []),
       ...(about ? [this.#byAbout.of(this.#abouts.of(about))] : []),
@@ -142,6 +154,8 @@ export class DatedIndex {
     return new Found(this, Int32Array.from(certain), Int32Array.from([...uncertain, ...unknown]));
   }
 }
+
+type Searched = Pick<Ask, 'issuer' | 'about' | 'terms' | 'from' | 'to'>;
 
 const NONE = new Int32Array(0);
 const FIRST_DAY = 0;
