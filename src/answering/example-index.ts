@@ -136,6 +136,21 @@ export class ExampleIndex {
     }
   }
 
+  /** How near an example is to a question whose values are given by feature. */
+  likeness(example: number, asked: Float64Array): number {
+    const ids = this.#held.of(example);
+    const start = this.#held.startOf(example);
+    let sum = 0;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as number;
+      const value = asked[id] as number;
+      if (value === 0) continue;
+      sum +=
+        value * (this.#weights[this.#heldWeights[start + i] as number] as number) * (this.#idf[id] as number);
+    }
+    return sum / this.lengthOf(example);
+  }
+
   /** The share of a label's examples that hold a feature, and how many examples it has. */
   share(label: string, feature: string): { share: number; examples: number } {
     const id = this.#features.of(feature);

@@ -11,9 +11,9 @@ const BEST = 3;
 /** So few of entries' own examples are all compared. */
 const FEW = 1_000;
 /** So many places of entries' own examples are read for one question, rarest features first. */
-const MOST_READ = 4_000;
+const MOST_READ = 2_000;
 /** So many of the examples found so are compared in full, with all others of their entries. */
-const COMPARED = 64;
+const COMPARED = 24;
 const MOST_OF_LABEL = 64;
 
 /**
@@ -128,11 +128,7 @@ export class NearestExamples {
     for (const label of labels) {
       const { first, end } = this.#index.rangeOf(label);
       for (let example = first; example < Math.min(end, first + MOST_OF_LABEL); example++) {
-        let sum = 0;
-        this.#index.eachOf(example, (id, value) => {
-          sum += value * (this.#asked[id] as number);
-        });
-        this.#scores[example] = sum / this.#index.lengthOf(example);
+        this.#scores[example] = this.#index.likeness(example, this.#asked);
         compared.push(example);
       }
     }

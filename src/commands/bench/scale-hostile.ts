@@ -1,8 +1,8 @@
 import { createAnswerer } from '../../answering/answerer.ts';
 import { entryExamples } from '../../answering/ranking/entries.ts';
 import { trainRanker } from '../../answering/ranking/ranker.ts';
+import { middleAndWorst, timeOf } from './cost.ts';
 import { type Hostile, hostileCases } from './hostile.ts';
-import { middleAndWorst, processorTime } from './processor-time.ts';
 import { storeWith } from './statement-store.ts';
 import { table } from './table.ts';
 
@@ -35,7 +35,7 @@ function cost({ name, questions }: Hostile, what: string, ask: (text: string) =>
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     for (const text of questions) {
-      const time = processorTime(() => ask(text));
+      const time = timeOf(() => ask(text));
       if (round > 0) times.push(time);
     }
   }

@@ -2,9 +2,9 @@ import { createAnswerer } from '../../answering/answerer.ts';
 import { entryExamples } from '../../answering/ranking/entries.ts';
 import type { Entry } from '../../domain.ts';
 import { keptRanker } from '../kept-ranker.ts';
+import { middleAndWorst, residentMegabytes, timeOf } from './cost.ts';
 import { share } from './measures.ts';
 import { loadPeers } from './peers.ts';
-import { middleAndWorst, processorTime, residentMegabytes } from './processor-time.ts';
 import { Random } from './random.ts';
 import { storeWith } from './statement-store.ts';
 import { type Question, questions, statements } from './statements.ts';
@@ -56,7 +56,7 @@ export async function measure({ size, name, contentDir, kept }: Measure): Promis
   const build = await builder(name, entries, contentDir, kept);
   const memory = residentMegabytes();
   const find: { it?: Find } = {};
-  const ready = processorTime(() => {
+  const ready = timeOf(() => {
     find.it = build();
   });
   const held = residentMegabytes() - memory;
@@ -105,7 +105,7 @@ function ask(find: Find, asked: readonly Question[], seconds: number) {
   for (const { text, entry } of asked) {
     if (times.length >= PEER_LEAST && spent > seconds * 1000) break;
     let given: string | undefined;
-    const time = processorTime(() => {
+    const time = timeOf(() => {
       given = find(text);
     });
     times.push(time);

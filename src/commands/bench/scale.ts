@@ -13,8 +13,8 @@ const USAGE = `bench scale         what finding costs as the store grows, beside
   --hostile       instead, what questions and stores cost that are made to be slow
   --json          the figures as JSON
 
-Times are of the processor. Each line is measured in a process of its own; memory is what that process holds more once
-it is ready than with the entries alone.`;
+Times are by the clock or of the processor, whichever is less. Each line is measured in a process of its own; memory is
+what that process holds more (resident, after garbage collection) once it is ready than with the entries alone.`;
 
 const OPTIONS = {
   sizes: { type: 'string', default: '100,1000,10000,100000' },
