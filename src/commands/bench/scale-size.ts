@@ -33,6 +33,8 @@ export interface Measure {
   contentDir: string;
   /** Where trained weights are kept from one process to the next. */
   kept: string;
+  /** How many questions; of a peer that is slow, fewer. */
+  asked?: number;
 }
 
 type Find = (question: string) => string | undefined;
@@ -42,7 +44,6 @@ export const FIRST_TRAINING = 'Dalil, first training';
 export const RANKING = 'Dalil, ranking';
 export const PEERS = ['MiniSearch', 'Orama', 'Fuse.js token search', 'Fuse.js'];
 
-const ASKED = 1_000;
 const WARM_UP = 200;
 const PEER_ASKED = 100;
 /** A peer that is slow is asked fewer questions, never fewer than this. */
@@ -50,9 +51,15 @@ const PEER_SECONDS = 20;
 const PEER_LEAST = 3;
 const NOW = new Date('2026-01-01T09:00:00Z');
 
-export async function measure({ size, name, contentDir, kept }: Measure): Promise<Measured> {
+export async function measure({
+  size,
+  name,
+  contentDir,
+  kept,
+  asked: count = 1_000,
+}: Measure): Promise<Measured> {
   const { entries, subjects } = statements(size);
-  const asked = halfMistyped(questions(subjects, ASKED + WARM_UP));
+  const asked = halfMistyped(questions(subjects, count + WARM_UP));
   const build = await builder(name, entries, contentDir, kept);
   const memory = residentMegabytes();
   const find: { it?: Find } = {};

@@ -8,7 +8,7 @@ describe('bench scale', () => {
   it('finds generated statements by the shipped forms and words, half of the questions mistyped', async () => {
     const kept = mkdtempSync(join(tmpdir(), 'dalil-scale-'));
     try {
-      const of = (name: string) => measure({ size: 100, name, contentDir: 'content', kept });
+      const of = (name: string) => measure({ size: 100, name, contentDir: 'content', kept, asked: 200 });
       const [answering, ranking] = [await of(ANSWERING), await of(RANKING)];
       expect(answering.right).toBeGreaterThan(0.9);
       expect(answering.wrong).toBeLessThan(0.01);
