@@ -156,10 +156,11 @@ export class ExampleIndex {
     const id = this.#features.of(feature);
     const range = this.#ranges[this.#labels.of(label) ?? -1];
     if (!range) return { share: 0, examples: 0 };
-    let held = 0;
-    for (let example = range.first; id !== undefined && example < range.end; example++)
-      if (this.#held.of(example).includes(id)) held++;
     const examples = range.end - range.first;
+    // An example holds a feature once, and those of a label lie side by side.
+    let held = 0;
+    if (id !== undefined)
+      for (const other of this.#held.between(range.first, range.end)) if (other === id) held++;
     return { share: held / examples, examples };
   }
 
