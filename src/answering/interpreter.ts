@@ -3,8 +3,8 @@ import type { Engine } from './engine.ts';
 import { type Interpretation, interpret } from './interpret.ts';
 import { type Recognised, readings, recognise } from './reading.ts';
 
-/** What one turn may cost, in words read, each as often as it is read another way; nobody's question needs half of it. */
-const MOST_EFFORT = 2_500;
+/** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
+const MOST_EFFORT = 2_000;
 
 /** Reads the texts of one turn: each once, however often it comes up as a whole, a half or a window. */
 export class Interpreter {

@@ -32,6 +32,9 @@ const MOST_BETWEEN = 2;
 const MOST_OF_PART = 4;
 /** So many names are compared in search of parts in one text; only a text made to be slow needs more. */
 const MOST_COMPARED = 100_000;
+/** Two words that so many names hold each are compared once; so many such pairs are remembered. */
+const MANY = 256;
+const MOST_PAIRS = 4_000;
 /** A part reaches this far. */
 const REACH = 12;
 
@@ -43,6 +46,7 @@ export class Lexicon {
   readonly #common: ReadonlySet<string>;
   readonly #kinds: ReadonlySet<string>;
   #compared = 0;
+  readonly #pairs = new Map<string, Int32Array>();
   /** Every word of every name, for the repair of mistyped ones. */
   readonly vocabulary = new WordCounts();
 
@@ -169,7 +173,7 @@ export class Lexicon {
       const key = partKey(token);
       const tells = !this.#terms.idle(token) && !this.#names.isCommon(key);
       if (!tells && i - end < MOST_BETWEEN) continue;
-      const left = used.has(key) ? NONE : this.#both(rows, this.#names.holding(key));
+      const left = used.has(key) ? NONE : this.#both(rows, key, used);
       if (left.length === 0) break;
       rows = left;
       used.add(key);
@@ -181,10 +185,18 @@ export class Lexicon {
       : null;
   }
 
-  #both(rows: Int32Array, others: Int32Array): Int32Array {
+  /** The names among `rows`, which hold what is used, that hold a further word. What many names share is remembered. */
+  #both(rows: Int32Array, key: string, used: ReadonlySet<string>): Int32Array {
+    const others = this.#names.holding(key);
+    const many = used.size === 1 && Math.min(rows.length, others.length) >= MANY;
+    const pair = many ? `${[...used][0]} ${key}` : '';
+    const known = many ? this.#pairs.get(pair) : undefined;
+    if (known) return known;
     if (this.#compared > MOST_COMPARED) return NONE;
     this.#compared += Math.min(rows.length, others.length);
-    return intersect(rows, others);
+    const both = intersect(rows, others);
+    if (many && this.#pairs.size < MOST_PAIRS) this.#pairs.set(pair, both.slice());
+    return both;
   }
 
   /** "Agencies in the network" names no one, though a name holds both words. */
