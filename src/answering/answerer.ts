@@ -1,13 +1,14 @@
 import type { Answer, Answerer, Context, Explanation, Language, Question, Reply, Store } from '../domain.ts';
 import { detect, localeLanguage, scriptLanguage } from '../language/detect.ts';
-import { tokenise } from '../language/tokens.ts';
+import { MAX_CHARACTERS, tokenise } from '../language/tokens.ts';
 import { sentences } from './clauses.ts';
 import { live, nextContext, type Understood } from './context.ts';
 import { smallReply } from './declines.ts';
 import { followUp, inLanguage } from './dialogue.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { Interpreter } from './interpreter.ts';
 import { decodePlan } from './plan.ts';
-import { type Recognised, recognise } from './reading.ts';
+
 import { Responder } from './respond.ts';
 import { inDistress } from './safety.ts';
 import { SentenceReader } from './sentence.ts';
@@ -37,6 +38,7 @@ class Turn {
   readonly #context: Context | null;
   readonly #fallback: Language;
   readonly #respond: Responder;
+  readonly #interpreter: Interpreter;
   readonly #reader: SentenceReader;
 
   constructor(engine: Engine, question: Question, fallback: Language) {
@@ -45,11 +47,13 @@ class Turn {
     this.#context = live(question.context, question.now);
     this.#fallback = fallback;
     this.#respond = new Responder(engine, question.now, nothingYet(fallback));
-    this.#reader = new SentenceReader(this.#respond);
+    this.#interpreter = new Interpreter(engine, question.now);
+    this.#reader = new SentenceReader(this.#respond, this.#interpreter);
   }
 
   reply(): Reply {
-    const { text, now } = this.#question;
+    const { now } = this.#question;
+    const text = this.#question.text.slice(0, MAX_CHARACTERS);
     const language = this.#language(text);
     const { explanation } = this.#respond;
     explanation.language = language;
@@ -78,7 +82,7 @@ class Turn {
       this.#respond.explanation.decision = 'somebody may be in danger';
       return this.#small('safety', language, { outcome: 'unanswered', confidential: true });
     }
-    const whole = this.#recognise(text);
+    const whole = this.#interpreter.recognise(text);
     const follow = this.#context && followUp(whole, this.#context, this.#engine);
     if (follow) {
       this.#respond.explanation.decision = 'a follow-up of the last turn';
@@ -122,17 +126,14 @@ class Turn {
   }
 
   #mentioned(sentence: string, context: Context | null, language: Language): Context | null {
-    const [subject] = this.#recognise(sentence).mentions.find((m) => m.entries.length === 1)?.entries ?? [];
+    const [subject] =
+      this.#interpreter.recognise(sentence).mentions.find((m) => m.entries.length === 1)?.entries ?? [];
     if (!subject) return context;
     return { at: this.#question.now.toISOString(), language, plan: null, shown: [], ...context, subject };
   }
 
-  #recognise(text: string): Recognised {
-    return recognise(text, this.#question.now, this.#engine);
-  }
-
   #language(text: string): Language {
-    const { tokens, mentions } = this.#recognise(text);
+    const { tokens, mentions } = this.#interpreter.recognise(text);
     const free = tokens.filter((_, i) => !mentions.some((m) => i >= m.start && i < m.end));
     return (
       detect(free, this.#engine.frame) ??

@@ -35,8 +35,9 @@ function pieces(parts: readonly string[]): string[] {
 
 /** The stretches of a long sentence that may be its ask, longest first, each with what it leaves out. */
 export function windows(sentence: string): { ask: string; rest: string[] }[] {
-  const starts = [0, ...places(sentence, WANT)];
-  const ends = [sentence.length, ...places(sentence, PURPOSE)];
+  // Of many, only the first to begin and the last to end can be among the longest.
+  const starts = [0, ...places(sentence, WANT).slice(0, MAX_WINDOWS)];
+  const ends = [sentence.length, ...places(sentence, PURPOSE).slice(-MAX_WINDOWS)];
   return starts
     .flatMap((start) => ends.filter((end) => end - start > 8).map((end) => ({ start, end })))
     .filter(({ start, end }) => end - start < sentence.length)

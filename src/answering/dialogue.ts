@@ -75,8 +75,7 @@ function byName(
   const telling = recognised.tokens.filter((t) => !engine.terms.idle(t)).map((t) => t.stem);
   if (telling.length === 0) return undefined;
   const named = ({ entry }: Context['shown'][number]): boolean => {
-    const names = engine.lexicon.names(entry ?? '');
-    return telling.every((stem) => names.has(stem));
+    return telling.every((stem) => engine.lexicon.bears(entry ?? '', stem));
   };
   const [hit, second] = context.shown.filter(named);
   return second ? undefined : hit;
@@ -122,7 +121,7 @@ function further(recognised: Recognised, last: Ask | null, engine: Engine): Ask 
   if (!LEAD.test(recognised.tokens.map((t) => t.raw).join(' '))) return null;
   const asked = recognised.tokens.filter((t) => !engine.terms.idle(t) && !LEADING.has(t.word));
   const units = asked.map((t) => [[t.stem]]);
-  const [best] = engine.passages.find(units, new Set([last.subject]));
+  const [best] = engine.passages.find(units, last.subject);
   return best?.coverage === 1 ? { form: 'passage', subject: last.subject, passage: best.passage } : null;
 }
 

@@ -4,17 +4,20 @@ import { type FrameList, type FrameWords, frameWords } from '../language/detect.
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
 import { tokenise, words } from '../language/tokens.ts';
+import { DatedIndex, type Indexed } from './dated-index.ts';
+import { EntryIndex } from './entry-index.ts';
 import { FormIndex, type Train } from './forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
 import { trainRanker } from './ranking/ranker.ts';
 import { Speller } from './speller.ts';
 import { ASKING, isSafety, SCOPE, Terms } from './terms.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { Vocabulary, WordCounts } from './vocabulary.ts';
 
 /** A store made ready for questions: every index, built once when the store loads. */
 export interface Engine {
   store: Store;
+  entries: EntryIndex;
   terms: Terms;
   /** The ideas by which somebody in danger is recognised. */
   alarms: Terms;
@@ -23,6 +26,8 @@ export interface Engine {
   forms: FormIndex;
   formsById: ReadonlyMap<string, Form>;
   passages: Passages;
+  /** What a form searches by date, words and issuer. */
+  dated(form: Form): DatedIndex;
   frame: FrameWords;
   /** Stems of the words that mean something here: of answers, names and ideas, and of what is known not to be held. */
   familiar: ReadonlySet<string>;
@@ -39,36 +44,38 @@ export interface Scope {
 }
 
 /** How questions are told apart: names are lifted and words mended before, so the ranking mends none. */
-const learn: Train = (examples) => trainRanker(examples, { without: ['repair'], ordinary: commonWordLists().map((l) => l.map(normalise)) });
+const learn: Train = (examples) =>
+  trainRanker(examples, { without: ['repair'], ordinary: commonWordLists().map((l) => l.map(normalise)) });
 
 export function createEngine(store: Store, train = learn): Engine {
+  const entries = new EntryIndex(store);
   const common = new Set(store.words.common.map(normalise));
   const terms = new Terms(store.words);
   const lexicon = new Lexicon(store, terms, common);
   const forms = new FormIndex(store, terms, lexicon, train);
   const passages = new Passages(store, terms);
-  const known = [...terms.vocabulary, ...lexicon.vocabulary, ...forms.vocabulary, ...passages.vocabulary];
+  const known = new WordCounts();
+  for (const part of [terms, lexicon, forms, passages]) known.addAll(part.vocabulary);
   const vocabulary = new Vocabulary(known, common);
-  const own = [...terms.vocabulary, ...lexicon.vocabulary, ...passages.vocabulary];
+  const own = [terms, lexicon, passages].map((part) => part.vocabulary.keys());
   const declined = store.forms.filter((form) => form.operation === 'decline');
-  const familiar = new Set([
-    ...[...new Set(own)].map(stem),
-    ...declined.flatMap((form) => forms.stems(form.id)),
-  ]);
+  const familiar = new Set([...stemsOf(...own), ...declined.flatMap((form) => forms.stems(form.id))]);
   return {
     store,
+    entries,
     terms,
     alarms: new Terms(store.words, isSafety),
     lexicon,
     speller: new Speller(
       vocabulary,
-      new Set([...known, ...common].map(stem)),
+      stemsOf(known.keys(), common),
       new Set(kurdish(store).flatMap(words)),
       lexicon,
     ),
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
+    dated: datedIndexes({ store, entries, lexicon, passages }),
     frame: frameWords(frameLists(store)),
     familiar,
     scopes: scopesIn(store, terms),
@@ -87,6 +94,27 @@ function kurdish({ words: { concepts, filler }, forms, entries }: Store): string
     ...forms.flatMap(({ wordings }) => wordings.ckb),
     ...asked,
   ];
+}
+
+function stemsOf(...lists: Iterable<string>[]): Set<string> {
+  const stems = new Set<string>();
+  for (const words of lists) for (const word of words) stems.add(stem(word));
+  return stems;
+}
+
+const SEARCHING = new Set(['latest', 'oldest', 'find', 'count-found']);
+
+/** One index for all forms that search the same: built with the engine, so that no question waits for it. */
+function datedIndexes(indexed: Indexed): Engine['dated'] {
+  const known = new Map<string, DatedIndex>();
+  const of = (form: Form): DatedIndex => {
+    const key = `${form.field} ${form.subject.join(' ')}`;
+    const index = known.get(key) ?? new DatedIndex(form, indexed);
+    known.set(key, index);
+    return index;
+  };
+  for (const form of indexed.store.forms) if (SEARCHING.has(form.operation)) of(form);
+  return of;
 }
 
 function scopesIn(store: Store, terms: Terms): Map<EntryId, Scope> {
@@ -133,8 +161,4 @@ function frameLists({ words: { filler, concepts }, forms }: Store): FrameList[] 
 
 export function entryOf(store: Store, id: EntryId | undefined): Entry | undefined {
   return id === undefined ? undefined : store.entries.get(id);
-}
-
-export function ofKinds(store: Store, kinds: readonly string[]): Entry[] {
-  return [...store.entries.values()].filter((entry) => kinds.includes(entry.kind));
 }

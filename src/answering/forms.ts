@@ -4,6 +4,7 @@ import type { Lexicon, Mention } from './lexicon.ts';
 import type { LabelledExample, Ranker } from './ranking/ranker.ts';
 import type { Described } from './ranking/reading.ts';
 import { NEGATION, type Terms } from './terms.ts';
+import { WordCounts } from './vocabulary.ts';
 
 /** A question's words as they are ranked: what each word is, its ideas, and the names lifted out. */
 export interface Lifted {
@@ -44,7 +45,7 @@ export class FormIndex {
   /** The ideas and kinds that nearly every wording of a form holds. */
   readonly #anchors = new Map<string, string[]>();
   readonly #turning: ReadonlySet<string>;
-  readonly vocabulary: string[] = [];
+  readonly vocabulary = new WordCounts();
 
   constructor(store: Store, terms: Terms, lexicon: Lexicon, train: Train) {
     const asked = [
@@ -59,7 +60,7 @@ export class FormIndex {
     ];
     const examples = asked.map(({ label, text }) => {
       const tokens = tokenise(text);
-      this.vocabulary.push(...tokens.filter((t) => !isSlot(t)).map((t) => t.word));
+      for (const token of tokens) if (!isSlot(token)) this.vocabulary.count(token.word);
       return { label, lifted: liftNames(tokens, terms, lexicon, store) };
     });
     for (const [id, own] of byLabel(examples)) {
@@ -83,11 +84,10 @@ export class FormIndex {
 
   /** 1 when the question holds the ideas and names that nearly every wording of the form holds, less for each missing. */
   anchored(id: string, lifted: Lifted): number {
-    const held = new Set([
-      ...lifted.concepts.flat(),
-      ...lifted.tokens.map((t) => t.word.replace(/[‹›]/gu, '')),
-    ]);
-    const missing = (this.#anchors.get(id) ?? []).filter((anchor) => !held.has(anchor));
+    const isHeld = (anchor: string): boolean =>
+      lifted.concepts.some((ideas) => ideas.includes(anchor)) ||
+      lifted.tokens.some(({ word }) => word === anchor || word === `‹${anchor}›`);
+    const missing = (this.#anchors.get(id) ?? []).filter((anchor) => !isHeld(anchor));
     return MISSING ** missing.length;
   }
 
@@ -113,16 +113,18 @@ export class FormIndex {
 
   /** True when a wording spells out the name of the entry. */
   names(id: string, entry: EntryId): boolean {
-    return this.#known.get(id)?.has(`n:${entry}`) ?? false;
+    return this.#knows(id, `n:${entry}`);
   }
 
   /** True when a wording, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
-    const known = this.#known.get(id);
     return (
-      known !== undefined &&
-      (known.has(`w:${token.stem}`) || concepts.some((c) => c !== NEGATION && known.has(`c:${c}`)))
+      this.#knows(id, `w:${token.stem}`) || concepts.some((c) => c !== NEGATION && this.#knows(id, `c:${c}`))
     );
+  }
+
+  #knows(id: string, mark: string): boolean {
+    return this.#known.get(id)?.has(mark) ?? false;
   }
 }
 
@@ -180,10 +182,11 @@ function sharesIn(examples: readonly Lifted[]): Map<string, number> {
 
 /** What the examples know: every word of theirs, and the ideas that are no accident of one wording. */
 function known(shares: ReadonlyMap<string, number>, examples: number): Set<string> {
-  const least = Math.min(2 / examples, CHANCE);
-  return new Set(
-    [...shares].filter(([f, share]) => !f.startsWith('c:') || share > least + 1e-9).map(([f]) => f),
-  );
+  return new Set([...shares].filter(([f, share]) => isKnown(f, share, examples)).map(([f]) => f));
+}
+
+function isKnown(feature: string, share: number, examples: number): boolean {
+  return share > (feature.startsWith('c:') ? Math.min(2 / examples, CHANCE) + 1e-9 : 0);
 }
 
 /** Lifts every recognised name out of a text that belongs to the store. */

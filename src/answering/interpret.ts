@@ -1,11 +1,12 @@
 import type { Context, EntryId, Form } from '../domain.ts';
 import { within } from '../language/interval.ts';
 import type { Engine } from './engine.ts';
+import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
-import { type Reading, type Recognised, readings } from './reading.ts';
-import { leansBack, span } from './slots.ts';
+import type { Reading } from './reading.ts';
+import { leansBack } from './slots.ts';
 import { ASKING, SCOPE } from './terms.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
@@ -49,10 +50,14 @@ const ELSEWHERE = 0.8;
 const UNASKED = 0.7;
 const UNEXPLAINED = 0.3;
 
-/** Every interpretation of what was recognised, likeliest first; plans are told apart, not readings. */
-export function interpret(recognised: Recognised, context: Context | null, engine: Engine): Interpretation[] {
+/** Every interpretation of a question's readings, likeliest first; plans are told apart, not readings. */
+export function interpret(
+  readings: readonly Reading[],
+  context: Context | null,
+  engine: Engine,
+): Interpretation[] {
   const best = new Map<string, Interpretation>();
-  for (const reading of readings(recognised, context, engine)) {
+  for (const reading of readings) {
     for (const { label: id, score } of engine.forms.rank(reading.lifted, RANKED)) {
       for (const found of ofForm(id, score, reading, context, engine)) {
         const plan = encodePlan(found.ask);
@@ -158,51 +163,42 @@ function unexplainedWords(
   reading: Reading,
   engine: Engine,
 ): Unexplained[] {
-  const { tokens, concepts, dates, mentions } = reading.recognised;
+  const { tokens, concepts, dates, nameAt, dateAt } = reading.recognised;
   const subject = filled.ask.subject;
   const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
-  const lifted = new Set(
-    reading.mentions.filter((m) => !spelledOut.includes(m)).flatMap((m) => [...span(m.start, m.end)]),
-  );
-  const explained = new Set(spelledOut.flatMap((m) => [...span(m.start, m.end)]));
-  const named = new Set(mentions.flatMap((m) => [...span(m.start, m.end)]));
-  const dated = new Set(
-    dates.filter((d) => fitsAsOf(d, subject, form, engine)).flatMap((d) => [...span(d.start, d.end)]),
-  );
-  const inDate = new Set(dates.flatMap((d) => [...span(d.start, d.end)]));
-  const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : new Set<number>();
+  const fitting = dates.filter((d) => fitsAsOf(d, subject, form, engine));
+  const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
   return tokens.flatMap((token, i): Unexplained[] => {
-    const told = named.has(i) || inDate.has(i) || engine.familiar.has(token.stem) || TELLING.test(token.raw);
-    const word = { text: token.raw, told };
-    if (filled.used.has(i) || dated.has(i) || explained.has(i)) return [];
-    if (foreign.has(i)) return [word];
-    if (inDate.has(i) && !named.has(i)) return [word];
-    const ideas = concepts[i] ?? [];
-    const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
-    if (!lifted.has(i) && !named.has(i) && !asking && engine.terms.idle(token)) return [];
-    if (!lifted.has(i) && (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas))) return [];
-    if (
-      subject &&
-      !foreign.has(i) &&
-      !ACRONYM.test(token.raw) &&
-      isOwn(subject, form, token.stem, ideas, engine)
-    )
+    const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
+    if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
       return [];
-    if (named.has(i) && engine.terms.idle(token)) return [];
-    return [word];
+    const told =
+      name !== undefined || date !== undefined || engine.familiar.has(token.stem) || TELLING.test(token.raw);
+    const left = [{ text: token.raw, told }];
+    if (name && foreign.includes(name)) return left;
+    if (!name && date) return left;
+    const ideas = concepts[i] ?? [];
+    const idle = engine.terms.idle(token);
+    if (!lifted) {
+      const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
+      if (!name && !asking && idle) return [];
+      if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return [];
+    }
+    if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
+    return name && idle ? [] : left;
   });
 }
 
-/** The positions of names that an entry with questions of its own neither bears nor speaks about. */
-function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Set<number> {
+/** The names that an entry with questions of its own neither bears nor speaks about. */
+function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Mention[] {
   const entry = subject ? engine.store.entries.get(subject) : undefined;
-  const related = new Set([subject, ...Object.values(entry?.relations ?? {}).flatMap((r) => r.targets)]);
-  const others = recognised.mentions.filter(
-    (m) => m.quality >= NAMED && m.entries.length > 0 && !m.entries.some((id) => related.has(id)),
+  const relations = Object.values(entry?.relations ?? {});
+  const isRelated = (id: EntryId): boolean => id === subject || relations.some((r) => r.targets.includes(id));
+  return recognised.mentions.filter(
+    (m) => m.quality >= NAMED && m.entries.length > 0 && !m.entries.some(isRelated),
   );
-  return new Set(others.flatMap((m) => [...span(m.start, m.end)]));
 }
 
 /** True for a word of the subject's own: its kind, its names, or, where it answers questions of its own, its text. */
@@ -216,7 +212,7 @@ function isOwn(
   const entry = engine.store.entries.get(subject);
   if (!entry) return false;
   if (ideas.includes(entry.kind)) return true;
-  return form === TOPIC ? engine.passages.says(subject, stem) : engine.lexicon.names(subject).has(stem);
+  return form === TOPIC ? engine.passages.says(subject, stem) : engine.lexicon.bears(subject, stem);
 }
 
 /** A date that only repeats of when the store speaks asks for nothing more. */

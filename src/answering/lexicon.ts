@@ -1,7 +1,10 @@
-import type { EntryId, Language, NameUse, OutsideName, Store } from '../domain.ts';
+import type { EntryId, Language, OutsideName, Store } from '../domain.ts';
 import { LANGUAGES } from '../domain.ts';
 import { inCapitals, type Token, tokenise } from '../language/tokens.ts';
+import { type NameRow, type NameRows, NameRowsWriter, partKey } from './name-rows.ts';
+import { intersect } from './number-lists.ts';
 import type { Terms } from './terms.ts';
+import { WordCounts } from './vocabulary.ts';
 
 /** A name found in a question: tokens `start` to `end` (exclusive). */
 export interface Mention {
@@ -19,99 +22,88 @@ export interface Mention {
   pronoun?: boolean;
 }
 
-interface NameRow {
-  entry: EntryId | null;
-  outside: Mention['outside'];
-  text: string;
-  words: string[];
-  stems: string[];
-  /** The words that tell this name from idle ones, as parts are compared. */
-  content: string[];
-  acronym: boolean;
-  use: NameUse | 'outside';
-}
-
 /** The share of a name's telling words below which a part of it is no name. */
 const LEAST_PART = 0.6;
 /** How sure a name is all of whose telling words are there, if not word for word. */
 const PART_WHOLE = 0.95;
 /** Idle words that may stand between two words of one name. */
 const MOST_BETWEEN = 2;
-const EMPTY: ReadonlySet<string> = new Set();
+/** A part that fits more entries than this names none. */
+const MOST_OF_PART = 4;
+/** So many names are compared in search of parts in one text; only a text made to be slow needs more. */
+const MOST_COMPARED = 100_000;
+/** Two words that so many names hold each are compared once; so many such pairs are remembered. */
+const MANY = 256;
+const MOST_PAIRS = 4_000;
+/** A part reaches this far. */
+const REACH = 12;
 
 /** All names of the store and the known names outside it, found whole or in part. */
 export class Lexicon {
-  readonly #rows: NameRow[] = [];
-  readonly #byFirst = new Map<string, NameRow[]>();
-  readonly #byContent = new Map<string, NameRow[]>();
-  readonly #ofEntry = new Map<EntryId, Set<string>>();
-  readonly #contents = new Map<EntryId, string[][]>();
+  readonly #names: NameRows;
+  readonly #acronyms = new Map<string, NameRow[]>();
   readonly #terms: Terms;
   readonly #common: ReadonlySet<string>;
   readonly #kinds: ReadonlySet<string>;
+  #compared = 0;
+  readonly #pairs = new Map<string, Int32Array>();
   /** Every word of every name, for the repair of mistyped ones. */
-  readonly vocabulary: string[] = [];
+  readonly vocabulary = new WordCounts();
 
   constructor(store: Store, terms: Terms, common: ReadonlySet<string>) {
     this.#terms = terms;
     this.#common = common;
     this.#kinds = new Set(store.kinds.keys());
-    for (const entry of store.entries.values()) {
-      for (const name of entry.names) this.#add(name.text, entry.id, null, name.use);
+    const writer = new NameRowsWriter();
+    for (const { id, names } of store.entries.values()) {
+      for (const { text } of names) this.#add(writer, text, id, null);
     }
     for (const { type, names } of [...store.outside, ...countries()]) {
-      const first = names[0] ?? '';
-      for (const name of names) this.#add(name, null, { type, name: first }, 'outside');
+      const name = names[0] ?? '';
+      for (const text of names) this.#add(writer, text, null, { type, name });
     }
-    for (const row of this.#rows) {
-      push(this.#byFirst, row.stems[0] ?? '', row);
-      if (!row.entry) continue;
-      for (const key of new Set(row.content)) push(this.#byContent, key, row);
-      const own = this.#ofEntry.get(row.entry) ?? new Set();
-      for (const stem of row.stems) own.add(stem);
-      this.#ofEntry.set(row.entry, own);
-    }
-    for (const rows of this.#byFirst.values()) rows.sort((a, b) => b.stems.length - a.stems.length);
+    this.#names = writer.finish();
   }
 
-  #add(text: string, entry: EntryId | null, outside: Mention['outside'], use: NameRow['use']): void {
+  #add(writer: NameRowsWriter, text: string, entry: EntryId | null, outside: Mention['outside']): void {
     const tokens = tokenise(text);
-    if (tokens.length === 0) return;
-    const content = tokens.filter((t) => !this.#terms.idle(t)).map(partKey);
-    const words = tokens.map((t) => t.word);
+    const [first] = tokens;
+    if (!first) return;
+    const telling = tokens.filter((t) => !this.#terms.idle(t));
     const acronym = tokens.length === 1 && /^[\p{Lu}\d&-]{2,8}$/u.test(text.trim());
-    this.#rows.push({ entry, outside, text, words, stems: tokens.map((t) => t.stem), content, acronym, use });
-    this.vocabulary.push(...words);
-    if (entry)
-      push(
-        this.#contents,
-        entry,
-        tokens.filter((t) => !this.#terms.idle(t)).map((t) => t.stem),
-      );
+    const row = writer.add({ entry, outside, text, acronym }, tokens, telling);
+    if (acronym) push(this.#acronyms, first.stem, row);
+    for (const { word } of tokens) this.vocabulary.count(word);
+  }
+
+  /** True when a name of the entry holds the stem. */
+  bears(entry: EntryId, stem: string): boolean {
+    return this.#names.bears(entry, stem);
   }
 
   /** The stems of all words in an entry's names. */
-  names(entry: EntryId): ReadonlySet<string> {
-    return this.#ofEntry.get(entry) ?? EMPTY;
+  stemsOf(entry: EntryId): string[] {
+    return this.#names.stemsOf(entry);
   }
 
   /** The stems of the telling words of each of an entry's names. */
   namesOf(entry: EntryId): string[][] {
-    return this.#contents.get(entry) ?? [];
+    return this.#names.tellingOf(entry);
   }
 
   /** The one entry that bears an acronym. */
   bearer(acronym: string): EntryId | null {
-    return (this.#byFirst.get(acronym) ?? []).find((row) => row.acronym && row.entry)?.entry ?? null;
+    return (this.#acronyms.get(acronym) ?? []).find((row) => row.entry)?.entry ?? null;
   }
 
   /** True for a word that is an acronym of some name. */
   isAcronym(word: string): boolean {
-    return (this.#byFirst.get(word) ?? []).some((row) => row.acronym && row.words[0] === word);
+    return (this.#acronyms.get(word) ?? []).some((row) => row.word === word);
   }
 
   /** The names in a text, from left to right, not overlapping; longer and whole ones first. */
   find(tokens: readonly Token[]): Mention[] {
+    this.#compared = 0;
     const shouting = tokens.length > 1 && inCapitals(tokens);
     const mentions: Mention[] = [];
     for (let at = 0; at < tokens.length; ) {
@@ -139,33 +131,29 @@ export class Lexicon {
   }
 
   #whole(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {
-    const rows = (this.#byFirst.get(tokens[at]?.stem ?? '') ?? []).filter((row) =>
-      this.#matches(row, tokens, at, shouting),
-    );
-    const longest = rows[0]?.stems.length ?? 0;
-    const same = rows.filter((row) => row.stems.length === longest);
-    if (same.length === 0) return null;
-    const inside = same.filter((row) => row.entry);
-    const entries = [...new Set(inside.map((row) => row.entry ?? ''))];
-    return {
-      start: at,
-      end: at + longest,
-      entries,
-      outside: inside.length ? null : (same[0]?.outside ?? null),
-      quality: 1,
-    };
+    for (const length of this.#names.lengths(tokens[at]?.stem ?? '')) {
+      if (at + length > tokens.length) continue;
+      const stems = tokens.slice(at, at + length).map((t) => t.stem);
+      const rows = this.#names.withStems(stems.join(' '));
+      const matching = rows.filter((row) => this.#matches(row, tokens, at, shouting));
+      const entries = new Set(matching.flatMap((row) => row.entry ?? []));
+      const [first] = matching;
+      if (!first) continue;
+      const outside = entries.size > 0 ? null : first.outside;
+      return { start: at, end: at + length, entries: [...entries], outside, quality: 1 };
+    }
+    return null;
   }
 
+  /** Whether a name with the stems at this place is meant there. */
   #matches(row: NameRow, tokens: readonly Token[], at: number, shouting: boolean): boolean {
+    const token = tokens[at] as Token;
     if (row.acronym) {
-      const token = tokens[at];
-      if (!token || token.word !== row.words[0]) return false;
+      if (token.word !== row.word) return false;
       return tokens.length === 1 || !this.#ordinary(row, token) || (token.raw === row.text && !shouting);
     }
-    if (!row.stems.every((stem, i) => tokens[at + i]?.stem === stem)) return false;
-    const [only, other] = tokens.slice(at, at + row.stems.length);
-    if (only && !other && this.#terms.idle(only) && only.word !== row.words[0]) return false;
-    return row.content.length > 0 || tokens.length === row.stems.length;
+    if (row.length === 1 && this.#terms.idle(token) && token.word !== row.word) return false;
+    return row.telling || tokens.length === row.length;
   }
 
   /** An acronym that is also a word is meant only when it is written as one. */
@@ -175,22 +163,40 @@ export class Lexicon {
 
   /** A part of one entry's name: two telling words or more, in any order, with idle words between. */
   #part(tokens: readonly Token[], at: number, shouting: boolean): Mention | null {
-    let rows = this.#candidates(tokens[at]);
+    const first = tokens[at] as Token;
+    let rows = this.#terms.idle(first) ? NONE : this.#names.holding(partKey(first));
     if (rows.length === 0) return null;
-    const used = new Set([partKey(tokens[at] as Token)]);
+    const used = new Set([partKey(first)]);
     let end = at + 1;
-    for (let i = at + 1; i < tokens.length && i - at < 12; i++) {
+    for (let i = at + 1; i < tokens.length && i - at < REACH; i++) {
       const token = tokens[i] as Token;
-      if (this.#terms.idle(token) && i - end < MOST_BETWEEN) continue;
-      const left = rows.filter((row) => row.content.includes(partKey(token)));
-      if (left.length === 0 || used.has(partKey(token))) break;
+      const key = partKey(token);
+      const tells = !this.#terms.idle(token) && !this.#names.isCommon(key);
+      if (!tells && i - end < MOST_BETWEEN) continue;
+      const left = used.has(key) ? NONE : this.#both(rows, key, used);
+      if (left.length === 0) break;
       rows = left;
-      used.add(partKey(token));
+      used.add(key);
       end = i + 1;
     }
-    const part =
-      used.size < 2 || this.#onlyKinds(tokens.slice(at, end)) ? null : this.#partMention(rows, used, at, end);
-    return part && this.#holdsWhole(part, tokens, shouting) ? null : part;
+    const part = used.size < 2 ? null : this.#partMention(rows, used.size, at, end);
+    return part && !this.#onlyKinds(tokens.slice(at, end)) && !this.#holdsWhole(part, tokens, shouting)
+      ? part
+      : null;
+  }
+
+  /** The names among `rows`, which hold what is used, that hold a further word. What many names share is remembered. */
+  #both(rows: Int32Array, key: string, used: ReadonlySet<string>): Int32Array {
+    const others = this.#names.holding(key);
+    const many = used.size === 1 && Math.min(rows.length, others.length) >= MANY;
+    const pair = many ? `${[...used][0]} ${key}` : '';
+    const known = many ? this.#pairs.get(pair) : undefined;
+    if (known) return known;
+    if (this.#compared > MOST_COMPARED) return NONE;
+    this.#compared += Math.min(rows.length, others.length);
+    const both = intersect(rows, others);
+    if (many && this.#pairs.size < MOST_PAIRS) this.#pairs.set(pair, both.slice());
+    return both;
   }
 
   /** "Agencies in the network" names no one, though a name holds both words. */
@@ -209,30 +215,27 @@ export class Lexicon {
     return false;
   }
 
-  #partMention(rows: NameRow[], used: ReadonlySet<string>, start: number, end: number): Mention | null {
-    const coverage = (row: NameRow): number => used.size / new Set(row.content).size;
-    const best = Math.max(...rows.map(coverage));
-    const top = rows.filter((row) => coverage(row) > best - 0.01);
-    const entries = [...new Set(top.map((row) => row.entry ?? ''))];
-    return best < LEAST_PART || entries.length > 4
-      ? null
-      : { start, end, entries, outside: null, quality: PART_WHOLE - 0.35 * (1 - best) };
-  }
-
-  #candidates(token: Token | undefined): NameRow[] {
-    return token && !this.#terms.idle(token) ? (this.#byContent.get(partKey(token)) ?? []) : [];
+  /** The entries whose names hold the largest share of what was used, where they are few enough to be meant. */
+  #partMention(rows: Int32Array, used: number, start: number, end: number): Mention | null {
+    let best = 0;
+    for (const row of rows) best = Math.max(best, used / this.#names.at(row).parts);
+    if (best < LEAST_PART) return null;
+    const entries = new Set<EntryId>();
+    for (const number of rows) {
+      const row = this.#names.at(number);
+      if (row.entry && used / row.parts > best - 0.01) entries.add(row.entry);
+      if (entries.size > MOST_OF_PART) return null;
+    }
+    return { start, end, entries: [...entries], outside: null, quality: PART_WHOLE - 0.35 * (1 - best) };
   }
 }
+
+const NONE = new Int32Array(0);
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-/** What is compared in parts of names: nearer to the word than its stem, since "developed" names no programme. */
-function partKey(token: Token): string {
-  return /^[a-z]/u.test(token.word) ? token.word.replace(/s$/u, '') : token.stem;
 }
 
 /** Every country but Iraq by its names in the four languages, as the runtime's own data gives them. */

@@ -31,11 +31,17 @@ const MAX_LENGTH = 600;
 /** Writes an Ask as a short plain string: `members?subject=network/x`. */
 export function encodePlan(ask: Ask): Plan {
   const { form, ...slots } = ask;
-  const pairs = Object.entries(slots).filter(([, value]) => value !== undefined && value !== '');
-  const query = pairs
-    .map(([key, value]) => `${key}=${encodeURIComponent(String(value)).replaceAll('%2F', '/')}`)
-    .join('&');
-  return query ? `${form}?${query}` : form;
+  let plan = form;
+  for (const [key, value] of Object.entries(slots)) {
+    if (value === undefined || value === '') continue;
+    plan += `${plan === form ? '?' : '&'}${key}=${encoded(String(value))}`;
+  }
+  return plan;
+}
+
+/** Most values are ids and need no encoding. */
+function encoded(value: string): string {
+  return /^[\w/.-]*$/u.test(value) ? value : encodeURIComponent(value).replaceAll('%2F', '/');
 }
 
 /** Reads what `encodePlan` wrote. Null for anything else: a plan comes back from outside and proves nothing. */

@@ -20,6 +20,9 @@ export interface Recognised {
   repaired: { from: string; to: string }[];
   /** Words whose repair is a guess between names: each possible name. */
   guesses: { at: number; names: string[] }[];
+  /** For each word, the name and the date that it is part of. */
+  nameAt: (Mention | undefined)[];
+  dateAt: (DateMention | undefined)[];
 }
 
 /** One way to read a question: which of the recognised names and kinds are lifted out of it. */
@@ -28,6 +31,8 @@ export interface Reading {
   lifted: Lifted;
   mentions: Mention[];
   references: { at: number; kind: string }[];
+  /** For each word, the lifted name that it is part of. */
+  liftedAt: (Mention | undefined)[];
 }
 
 export interface Reader {
@@ -48,9 +53,10 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
   const typed = tokenise(text);
   const { tokens, repaired, guesses } = reader.speller.spell(typed);
   const mentions = reader.lexicon.find(tokens);
-  const taken = (i: number): boolean => mentions.some((m) => i >= m.start && i < m.end);
-  const whole = (i: number): boolean => mentions.some((m) => m.quality === 1 && i >= m.start && i < m.end);
-  const free = tokens.map((t, i) => (whole(i) ? { ...t, word: '' } : t));
+  const nameAt = byWord(mentions, tokens.length);
+  const taken = (i: number): boolean => nameAt[i] !== undefined;
+  const free = tokens.map((t, i) => (nameAt[i]?.quality === 1 ? { ...t, word: '' } : t));
+  const dates = findDates(free, now);
   const concepts = reader.terms.concepts(tokens);
   const references = tokens.flatMap((_, at) =>
     taken(at)
@@ -61,15 +67,29 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
     tokens,
     concepts,
     mentions,
-    dates: findDates(free, now),
+    dates,
     references,
     pronouns: tokens.flatMap((t, i) => (PRONOUNS.has(t.word) && !taken(i) ? [i] : [])),
     repaired,
     guesses,
+    nameAt,
+    dateAt: byWord(dates, tokens.length),
   };
 }
 
+/** For each of so many words, the stretch that it lies in. */
+function byWord<T extends { start: number; end: number }>(
+  stretches: readonly T[],
+  words: number,
+): (T | undefined)[] {
+  const at: (T | undefined)[] = Array.from({ length: words }, () => undefined);
+  for (const stretch of stretches) at.fill(stretch, stretch.start, stretch.end);
+  return at;
+}
+
 const MAX_OPTIONAL = 4;
+/** A longer text is read in one way only, all its names lifted: no question is so long, and reading costs most. */
+export const MOST_WORDS = 120;
 
 interface Optional {
   mention: Mention | null;
@@ -89,7 +109,7 @@ export function readings(recognised: Recognised, context: Context | null, reader
     ...referents(recognised, context).map((mention) => ({ mention, reference: null })),
     ...ideas.map((mention) => ({ mention, reference: null })),
     ...references.map((reference) => ({ mention: null, reference })),
-  ].slice(0, MAX_OPTIONAL);
+  ].slice(0, recognised.tokens.length > MOST_WORDS ? 0 : MAX_OPTIONAL);
   const fixed = mentions.filter((m) => !optional.some((o) => o.mention === m));
   const all: Reading[] = [];
   for (let bits = 0; bits < 1 << optional.length; bits++) {
@@ -98,13 +118,10 @@ export function readings(recognised: Recognised, context: Context | null, reader
     const kept = fixed.filter((m) => !picked.some((p) => p.start === m.start));
     const lifted = [...kept, ...picked].sort((a, b) => a.start - b.start);
     if (lifted.some((m, i) => (lifted[i + 1]?.start ?? m.end) < m.end)) continue;
-    const kinds = chosen.flatMap((o) => o.reference ?? []);
-    all.push({
-      recognised,
-      mentions: lifted,
-      references: kinds,
-      lifted: lift(recognised, lifted, kinds, reader),
-    });
+    const references = chosen.flatMap((o) => o.reference ?? []);
+    const liftedAt = byWord(lifted, recognised.tokens.length);
+    const reading = { recognised, mentions: lifted, references, liftedAt };
+    all.push({ ...reading, lifted: lift(reading, reader) });
   }
   return all;
 }
@@ -130,22 +147,18 @@ function isIdea(mention: Mention, concepts: readonly string[][]): boolean {
   return true;
 }
 
-function lift(
-  r: Recognised,
-  mentions: Mention[],
-  kinds: { at: number; kind: string }[],
-  reader: Reader,
-): Lifted {
+function lift(reading: Omit<Reading, 'lifted'>, reader: Reader): Lifted {
+  const { recognised, mentions, references, liftedAt } = reading;
   const tokens: Token[] = [];
-  for (let i = 0; i < r.tokens.length; i++) {
-    const mention = mentions.find((m) => m.start <= i && i < m.end);
-    const date = r.dates.find((d) => d.start <= i && i < d.end);
-    const kind = kinds.find((k) => k.at === i);
+  for (const [i, token] of recognised.tokens.entries()) {
+    const mention = liftedAt[i];
+    const date = recognised.dateAt[i];
+    const kind = references.find((k) => k.at === i);
     if (mention) {
       if (i === mention.start) tokens.push(slotToken(kindOf(reader.store, mention)));
     } else if (date) {
       if (i === date.start) tokens.push(slotToken('date'));
-    } else tokens.push(kind ? slotToken(kind.kind) : (r.tokens[i] as Token));
+    } else tokens.push(kind ? slotToken(kind.kind) : token);
   }
   return {
     tokens,

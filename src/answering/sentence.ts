@@ -5,8 +5,9 @@ import type { DateMention } from '../language/interval.ts';
 import { joined, windows } from './clauses.ts';
 import { nextContext, type Understood } from './context.ts';
 import { decide } from './decide.ts';
-import { type Interpretation, interpret } from './interpret.ts';
-import { type Recognised, recognise } from './reading.ts';
+import type { Interpretation } from './interpret.ts';
+import type { Interpreter } from './interpreter.ts';
+import { MOST_WORDS, type Recognised } from './reading.ts';
 import type { Responder } from './respond.ts';
 import { ASKING, NEGATION } from './terms.ts';
 
@@ -35,15 +36,17 @@ function isWeakDecline({ form, score }: Interpretation): boolean {
 /** Reads one sentence: as a whole, as two asks, as an ask with talk around it, or as one that cannot be answered. */
 export class SentenceReader {
   readonly #respond: Responder;
+  readonly #interpreter: Interpreter;
 
-  constructor(respond: Responder) {
+  constructor(respond: Responder, interpreter: Interpreter) {
     this.#respond = respond;
+    this.#interpreter = interpreter;
   }
 
   read(sentence: string, context: Context | null, language: Language): Understood {
     const respond = this.#respond;
-    const recognised = this.#recognise(sentence);
-    const interpretations = interpret(recognised, context, respond.engine);
+    const recognised = this.#interpreter.recognise(sentence);
+    const interpretations = this.#interpreter.interpret(sentence, context);
     respond.explain(recognised, interpretations);
     const decision = decide(interpretations);
     respond.explanation.decision = decision.reason;
@@ -51,10 +54,7 @@ export class SentenceReader {
       const others = interpretations.filter((i) => i !== decision.best);
       return respond.best([decision.best, ...others], recognised, language);
     }
-    const part =
-      this.#two(sentence, context, language) ??
-      this.#ask(sentence, context, language) ??
-      this.#guessed(recognised, context, language);
+    const part = this.#part(sentence, recognised, context, language);
     if (part) return part;
     if (decision.outcome === 'answer') return respond.best([decision.best], recognised, language);
     if (decision.outcome === 'decline') return respond.declined(recognised, decision.near, language);
@@ -63,13 +63,25 @@ export class SentenceReader {
     return respond.choice(among, language) ?? respond.declined(recognised, among, language);
   }
 
-  #recognise(text: string): Recognised {
-    return recognise(text, this.#respond.now, this.#respond.engine);
+  /** What a part of the sentence asks, unless it is too long to be one. */
+  #part(
+    sentence: string,
+    recognised: Recognised,
+    context: Context | null,
+    language: Language,
+  ): Understood | null {
+    if (recognised.tokens.length > MOST_WORDS) return null;
+    return (
+      this.#two(sentence, context, language) ??
+      this.#ask(sentence, context, language) ??
+      this.#guessed(recognised, context, language)
+    );
   }
 
   /** Two asks in one sentence, when each half stands alone and the second may lean on the first. */
   #two(sentence: string, context: Context | null, language: Language, least = 0): Understood | null {
     for (const [before, after] of joined(sentence)) {
+      if (this.#interpreter.spent) return null;
       const first = this.#half(before, context, language, least);
       if (!first) continue;
       const second = this.#half(after, nextContext(first, context, language, this.#respond.now), language);
@@ -81,6 +93,7 @@ export class SentenceReader {
   /** The ask inside a long sentence, as long as what is left out limits nothing. */
   #ask(sentence: string, context: Context | null, language: Language): Understood | null {
     for (const { ask, rest } of windows(sentence)) {
+      if (this.#interpreter.spent) return null;
       if (!rest.every((part) => this.#isAside(part))) continue;
       const done =
         this.#half(ask, context, language, LEAST_SURE) ?? this.#two(ask, context, language, LEAST_SURE);
@@ -98,7 +111,7 @@ export class SentenceReader {
   }
 
   #closes(sentence: string, first: boolean): boolean {
-    const { tokens, concepts } = this.#recognise(sentence);
+    const { tokens, concepts } = this.#interpreter.recognise(sentence);
     const ideas = concepts.flat();
     if (tokens.length > MOST_CLOSING || /[?؟]/u.test(sentence) || ideas.some((idea) => ASKING.has(idea)))
       return false;
@@ -107,7 +120,7 @@ export class SentenceReader {
 
   /** True for a sentence that could change what is asked beside it. */
   limits(text: string): boolean {
-    const { mentions, dates, concepts, references } = this.#recognise(text);
+    const { mentions, dates, concepts, references } = this.#interpreter.recognise(text);
     return (
       dates.some((date) => !isAtHand(date, this.#respond.now)) ||
       mentions.some((m) => m.outside && m.outside.type !== 'place') ||
@@ -117,7 +130,7 @@ export class SentenceReader {
 
   /** True for talk around an ask: somebody speaks of themselves, or of what the answer is for, and limits nothing. */
   #isAside(part: string): boolean {
-    const { mentions, tokens, concepts } = this.#recognise(part);
+    const { mentions, tokens, concepts } = this.#interpreter.recognise(part);
     const ideas = concepts.flat();
     return (
       (ideas.some((idea) => ASIDE.has(idea)) || tokens.every((t) => this.#respond.engine.terms.idle(t))) &&
@@ -135,7 +148,7 @@ export class SentenceReader {
       tokens.map((t, i) => (i === guess.at ? name.toUpperCase() : t.raw)).join(' '),
     );
     const among = asked.flatMap((text) => {
-      const decision = decide(interpret(this.#recognise(text), context, this.#respond.engine));
+      const decision = decide(this.#interpreter.interpret(text, context));
       return decision.outcome === 'answer' ? [decision.best] : [];
     });
     return this.#respond.choice(among, language);
@@ -143,7 +156,7 @@ export class SentenceReader {
 
   /** A part of a sentence that is answered by itself; small talk does not count. */
   #half(text: string, context: Context | null, language: Language, least = 0): Understood | null {
-    const decision = decide(interpret(this.#recognise(text), context, this.#respond.engine));
+    const decision = decide(this.#interpreter.interpret(text, context));
     if (decision.outcome !== 'answer' || decision.best.score < least) return null;
     const { ask, confidence } = decision.best;
     const done = this.#respond.compose(ask, language, confidence);

@@ -1,6 +1,5 @@
-import type { Context, Entry, EntryId } from '../domain.ts';
-import { tokenise } from '../language/tokens.ts';
-import { type Engine, ofKinds } from './engine.ts';
+import type { Context, EntryId } from '../domain.ts';
+import type { Engine } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import type { Filled, FillScope } from './operations/operation.ts';
 import type { Reading } from './reading.ts';
@@ -15,6 +14,8 @@ export interface Candidate {
 
 /** More than this many cannot be offered as a choice. */
 const MOST_CHOICES = 4;
+/** A text that names more is a list, and asks of none of them. */
+const MOST_NAMED = 16;
 const REFERRED = 0.97;
 const FROM_CONTEXT = 0.95;
 const RELATED = 0.93;
@@ -26,7 +27,7 @@ export function span(start: number, end: number): Set<number> {
 
 /** The entries of these kinds that a question may mean: named, referred to, spoken of before, or the only one. */
 export function subjects(kinds: readonly string[], scope: FillScope): Candidate[] {
-  const named = scope.reading.mentions.flatMap((m) => fromMention(m, kinds, scope.engine));
+  const named = fromMentions(scope.reading, kinds, scope.engine);
   if (named.length > 0) return named;
   const referred = fromReference(kinds, scope);
   if (referred.length > 0) return referred;
@@ -50,6 +51,11 @@ export function leansBack({ recognised, mentions }: Reading, engine: Engine): bo
 
 const POSSESSIVE = /^(it|its|they|them|their|he|she|her|him|his|il|elle|ils|elles|leur|leurs|lui)$/u;
 
+/** Whatever is named, as far as a question can mean it. */
+export function fromMentions({ mentions }: Reading, kinds: readonly string[], engine: Engine): Candidate[] {
+  return mentions.flatMap((m) => fromMention(m, kinds, engine)).slice(0, MOST_NAMED);
+}
+
 export function fromMention(mention: Mention, kinds: readonly string[], engine: Engine): Candidate[] {
   return mention.entries
     .filter((id) => kinds.includes(engine.store.entries.get(id)?.kind ?? ''))
@@ -65,7 +71,7 @@ function fromReference(kinds: readonly string[], scope: FillScope): Candidate[] 
   if (spoken) return [{ ...spoken, used, quality: REFERRED }];
   const related = relatedTo(reference, scope);
   if (related) return [related];
-  const all = ofKinds(engine.store, [reference.kind]);
+  const all = engine.entries.ofKinds([reference.kind]);
   const quality = all.length === 1 ? REFERRED : REFERRED * 0.9;
   return all.length > MOST_CHOICES ? [] : all.map((entry) => ({ entry: entry.id, used, quality }));
 }
@@ -76,10 +82,8 @@ function relatedTo(
   { reading, engine }: FillScope,
 ): Candidate | null {
   for (const mention of reading.mentions.filter((m) => m.start > reference.at)) {
-    const bound = ofKinds(engine.store, [reference.kind]).filter((entry) =>
-      Object.values(entry.relations).some((r) => r.targets.some((id) => mention.entries.includes(id))),
-    );
-    const [only, other] = bound;
+    const bound = mention.entries.flatMap((id) => engine.entries.related(reference.kind, id).slice(0, 2));
+    const [only, other] = new Set(bound);
     const used = together(new Set([reference.at]), span(mention.start, mention.end));
     if (only && !other) return { entry: only.id, used, quality: RELATED };
   }
@@ -101,7 +105,7 @@ function fromContext(kinds: readonly string[], context: Context | null, engine: 
 function sole(kinds: readonly string[], { form, engine }: FillScope, quality: number): Candidate[] {
   const [kind, further] = kinds;
   if (!kind || further || !engine.forms.unnamed(form.id, kind)) return [];
-  const [only, other] = ofKinds(engine.store, kinds);
+  const [only, other] = engine.entries.ofKinds(kinds);
   return only && !other && only.date === null ? [{ entry: only.id, used: new Set(), quality }] : [];
 }
 
@@ -126,10 +130,4 @@ export function fillNothing({ form }: FillScope): Filled[] {
 /** Union of what is used. */
 export function together(...sets: ReadonlySet<number>[]): Set<number> {
   return new Set(sets.flatMap((set) => [...set]));
-}
-
-/** Who stands behind an entry: those that its relation names, and whom its source names as publisher. */
-export function issuersOf(entry: Entry, engine: Engine, field: string): EntryId[] {
-  const publisher = engine.lexicon.find(tokenise(entry.source.publisher)).flatMap((m) => m.entries);
-  return [...(entry.relations[field]?.targets ?? []), ...publisher];
 }

@@ -24,10 +24,8 @@ export class Speaker {
     const reply = this.#replies[key];
     if (!reply) throw new Error(`No reply is named "${key}". Add it under content/replies/.`);
     const wording = reply[this.language] ?? reply.en;
-    return wording.split(/(\{\w+\})/u).flatMap((piece): Line => {
-      const slot = /^\{(\w+)\}$/u.exec(piece)?.[1];
-      if (slot) return slots[slot] ?? [];
-      return piece ? [{ from: 'reply', key, text: piece }] : [];
+    return piecesOf(wording).flatMap(({ slot, text }): Line => {
+      return slot === null ? [{ from: 'reply', key, text }] : (slots[slot] ?? []);
     });
   }
 
@@ -132,4 +130,25 @@ export class Speaker {
   #derived(how: 'date' | 'occurrence' | 'count' | 'source', entry: Entry, field: string, text: string): Span {
     return { from: 'derived', how, entry: entry.id, field, text };
   }
+}
+
+interface Piece {
+  slot: string | null;
+  text: string;
+}
+
+/** Wordings taken apart: they are few, and each is said again and again. */
+const taken = new Map<string, readonly Piece[]>();
+const MOST_TAKEN = 5_000;
+
+function piecesOf(wording: string): readonly Piece[] {
+  const known = taken.get(wording);
+  if (known) return known;
+  const pieces = wording
+    .split(/(\{\w+\})/u)
+    .filter((text) => text !== '')
+    .map((text) => ({ slot: /^\{(\w+)\}$/u.exec(text)?.[1] ?? null, text }));
+  if (taken.size >= MOST_TAKEN) taken.clear();
+  taken.set(wording, pieces);
+  return pieces;
 }

@@ -1,4 +1,4 @@
-import type { Entry, Form, Line, Suggestion } from '../domain.ts';
+import type { Entry, Form, Line, Store, Suggestion } from '../domain.ts';
 import { type Engine, entryOf } from './engine.ts';
 import { TOPIC } from './interpret.ts';
 import { OPERATIONS } from './operations/index.ts';
@@ -69,16 +69,29 @@ export function answerable(ask: Ask, engine: Engine, speaker: Speaker, now: Date
 }
 
 function about(entry: Entry, engine: Engine): Ask[] {
-  const order = engine.store.kinds.get(entry.kind)?.overview ?? [];
+  return suggestedFor(entry.kind, engine)
+    .filter((form) => form.field === null || entry.facts[form.field]?.value.type !== 'unknown')
+    .map((form) => ({ form: form.id, subject: entry.id }));
+}
+
+/** The forms suggested for each kind, by the store that they belong to. */
+const suggested = new WeakMap<Store, Map<string, readonly Form[]>>();
+
+function suggestedFor(kind: string, { store }: Engine): readonly Form[] {
+  const perKind = suggested.get(store) ?? new Map<string, readonly Form[]>();
+  suggested.set(store, perKind);
+  const known = perKind.get(kind);
+  if (known) return known;
+  const order = store.kinds.get(kind)?.overview ?? [];
   const place = (form: Form): number => {
     const at = order.indexOf(form.field ?? '');
     return at < 0 ? order.length : at;
   };
-  return [...engine.formsById.values()]
-    .filter((form) => form.subject.includes(entry.kind) && SUGGESTED.has(form.operation))
-    .filter((form) => form.field === null || entry.facts[form.field]?.value.type !== 'unknown')
-    .sort((a, b) => place(a) - place(b))
-    .map((form) => ({ form: form.id, subject: entry.id }));
+  const forms = store.forms
+    .filter((form) => form.subject.includes(kind) && SUGGESTED.has(form.operation))
+    .sort((a, b) => place(a) - place(b));
+  perKind.set(kind, forms);
+  return forms;
 }
 
 const SUGGESTED = new Set(['value', 'list', 'contact', 'date', 'summary', 'quote']);

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { WordCounts } from './vocabulary.ts';
 
 export function isSafety(concept: string): boolean {
   return concept.startsWith('safety.');
@@ -25,7 +26,7 @@ export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #filler = new Set<string>();
   /** Every word of the lists, for the repair of mistyped ones. */
-  readonly vocabulary: string[] = [];
+  readonly vocabulary = new WordCounts();
 
   /** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
   constructor(words: Words, only: (concept: string) => boolean = (concept) => !isSafety(concept)) {
@@ -38,7 +39,7 @@ export class Terms {
       for (const word of words.filler[language]) {
         for (const token of tokenise(word)) {
           this.#filler.add(token.word);
-          this.vocabulary.push(token.word);
+          this.vocabulary.count(token.word);
         }
       }
     }
@@ -47,7 +48,7 @@ export class Terms {
   #add(concept: string, phrase: string): void {
     const tokens = tokenise(phrase);
     const stems = tokens.map((t) => t.stem);
-    this.vocabulary.push(...tokens.map((t) => t.word));
+    for (const { word } of tokens) this.vocabulary.count(word);
     const first = stems[0];
     if (first === undefined) return;
     const row = this.#phrases.get(first) ?? [];
@@ -67,16 +68,17 @@ export class Terms {
 
   /** The concepts that each token takes part in, alone or in a phrase. */
   concepts(tokens: readonly Token[]): string[][] {
-    const found = tokens.map(() => new Set<string>());
+    const found = tokens.map((): string[] => []);
     for (const [at, token] of tokens.entries()) {
       for (const { first, stems, concept } of this.#phrases.get(token.stem) ?? []) {
         // An idle form of a word ("called") is no other form of it ("call").
         if (stems.length === 1 && first !== token.word && this.idle(token)) continue;
         if (stems.every((s, i) => tokens[at + i]?.stem === s)) {
-          for (let i = 0; i < stems.length; i++) found[at + i]?.add(concept);
+          for (let i = at; i < at + stems.length; i++)
+            if (!found[i]?.includes(concept)) found[i]?.push(concept);
         }
       }
     }
-    return found.map((set) => [...set]);
+    return found;
   }
 }

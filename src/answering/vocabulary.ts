@@ -27,6 +27,23 @@ export interface Repair {
   cost: number;
 }
 
+/** How often each word was given. */
+export class WordCounts extends Map<string, number> {
+  static of(words: Iterable<string>): WordCounts {
+    const counts = new WordCounts();
+    for (const word of words) counts.count(word);
+    return counts;
+  }
+
+  count(word: string, times = 1): void {
+    this.set(word, (this.get(word) ?? 0) + times);
+  }
+
+  addAll(others: ReadonlyMap<string, number>): void {
+    for (const [word, times] of others) this.count(word, times);
+  }
+}
+
 export interface VocabularyOptions {
   /** Words of three letters may hold a slip too: for whole sentences, where names are not at stake. */
   short?: boolean;
@@ -41,7 +58,7 @@ export interface VocabularyOptions {
 export class Vocabulary {
   /** Shorter words have lower numbers, so that "of nearly this length" is a range of numbers. */
   readonly #words: string[];
-  readonly #frequency: Map<string, number>;
+  readonly #frequency: ReadonlyMap<string, number>;
   readonly #known: Set<string>;
   readonly #short: boolean;
   readonly #firstOfLength: number[] = [];
@@ -51,12 +68,12 @@ export class Vocabulary {
 
   /** `known`: ordinary words and names that are right as they are though the store lacks them. */
   constructor(
-    words: Iterable<string>,
+    words: Iterable<string> | WordCounts,
     known: Iterable<string> = [],
     { short = false }: VocabularyOptions = {},
   ) {
     this.#short = short;
-    this.#frequency = countEach(words);
+    this.#frequency = words instanceof WordCounts ? words : WordCounts.of(words);
     this.#known = new Set(known);
     this.#words = [...this.#frequency.keys()].filter((word) => word.length <= LONGEST);
     this.#words.sort((a, b) => a.length - b.length || compare(a, b));
@@ -175,12 +192,6 @@ function bigrams(word: string): Set<string> {
   const padded = ` ${word} `;
   for (let i = 0; i + 1 < padded.length; i++) pairs.add(padded.slice(i, i + 2));
   return pairs;
-}
-
-function countEach(words: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }
 
 function lowerBound(sorted: number[], least: number): number {

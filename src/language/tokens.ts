@@ -10,7 +10,7 @@ export interface Token {
 }
 
 /** No question worth answering is longer; what follows is not read. */
-const MAX_CHARACTERS = 4000;
+export const MAX_CHARACTERS = 4000;
 const MAX_TOKENS = 400;
 
 const SLOT = /‹[a-z-]+›/u;

@@ -1,5 +1,5 @@
 import type { ContactCard, Entry, EntryId } from '../../domain.ts';
-import { type Engine, entryOf, ofKinds } from '../engine.ts';
+import { type Engine, entryOf } from '../engine.ts';
 import { fillSubject } from '../slots.ts';
 import type { Speaker } from '../speak.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
@@ -46,27 +46,18 @@ function compose({ ask, engine, speaker }: ComposeScope, calling: boolean): Draf
   };
 }
 
+const CONTACT = 'contact';
+
 /** The contact itself, or those that declare to answer for the entry, or for what issued it. */
 export function contactsFor(entry: Entry, engine: Engine): Entry[] {
-  const all = ofKinds(engine.store, ['contact']);
-  if (all.includes(entry)) return [entry];
-  const answering = (id: EntryId): Entry[] => all.filter((c) => c.relations.for?.targets.includes(id));
-  const direct = [
-    ...answering(entry.id),
-    ...all.filter((c) => entry.relations.contact?.targets.includes(c.id)),
-  ];
-  const through =
-    direct.length > 0
-      ? []
-      : Object.values(entry.relations)
-          .flatMap((r) => r.targets)
-          .flatMap(answering);
-  return [
-    ...new Set([
-      ...direct,
-      ...through.filter((c) => entry.kind !== 'organisation' || c.relations.for?.targets.includes(entry.id)),
-    ]),
-  ];
+  if (entry.kind === CONTACT) return [entry];
+  const isContact = ({ kind }: Entry): boolean => kind === CONTACT;
+  const answering = (id: EntryId): Entry[] => engine.entries.pointing('for', id).filter(isContact);
+  const named = (entry.relations.contact?.targets ?? []).flatMap((id) => entryOf(engine.store, id) ?? []);
+  const direct = [...answering(entry.id), ...named.filter(isContact)];
+  if (direct.length > 0 || entry.kind === 'organisation') return [...new Set(direct)];
+  const targets = Object.values(entry.relations).flatMap((r) => r.targets);
+  return [...new Set(targets.flatMap(answering))];
 }
 
 export function contactCard(entry: Entry, speaker: Speaker): ContactCard {

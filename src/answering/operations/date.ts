@@ -1,7 +1,7 @@
 import type { Entry, Line } from '../../domain.ts';
 import { interval } from '../../language/interval.ts';
 import { ageCaveat } from '../compose.ts';
-import { entryOf, ofKinds } from '../engine.ts';
+import { entryOf } from '../engine.ts';
 import { fillSubject, span, together } from '../slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 import { overview } from './overview.ts';
@@ -70,9 +70,9 @@ export const onDate: Operation = {
   },
   compose(scope: ComposeScope): Draft | null {
     const { ask, form, engine } = scope;
-    const [found, other] = ofKinds(engine.store, form.subject).filter((entry) =>
-      fallsOn(entry, ask.from ?? ''),
-    );
+    const [found, other] = engine.entries
+      .ofKinds(form.subject)
+      .filter((entry) => fallsOn(entry, ask.from ?? ''));
     if (!found || other) return null;
     return overview.compose({ ...scope, ask: { form: 'overview', subject: found.id } });
   },

@@ -1,6 +1,5 @@
 import type { EntryId } from '../../domain.ts';
 import { COUNT } from '../../language/numbers.ts';
-import { ofKinds } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import { fromMention, span, together } from '../slots.ts';
 import { ASKING } from '../terms.ts';
@@ -50,17 +49,13 @@ function isSearched({ entries }: Mention, { form, engine }: FillScope): boolean 
 /** True for a body of a kind that issues such things. */
 function isIssuer(mention: Mention, { form, engine }: FillScope): boolean {
   if (mention.entries.length !== 1) return false;
-  const bodies = ofKinds(engine.store, form.subject).flatMap(
-    (e) => e.relations[form.field ?? '']?.targets ?? [],
-  );
-  const kinds = new Set(bodies.map((id) => engine.store.entries.get(id)?.kind ?? ''));
+  const kinds = engine.dated(form).issuerKinds;
   return fromMention(mention, [...kinds, ...(kinds.size > 0 ? ['organisation'] : [])], engine).length > 0;
 }
 
 /** The entry, where some of what is searched says that it speaks about it. */
 function spokenOf(entry: EntryId, { form, engine }: FillScope): EntryId | undefined {
-  const spoken = ofKinds(engine.store, form.subject).some((e) => e.relations.about?.targets.includes(entry));
-  return spoken ? entry : undefined;
+  return engine.dated(form).isAbout(entry) ? entry : undefined;
 }
 
 function stemsOf(mention: Mention, { reading, engine }: FillScope): string[] {
@@ -92,14 +87,13 @@ function termsOf(
   taken: ReadonlySet<number>,
 ): { stems: string[]; used: Set<number> } {
   const { tokens, concepts } = reading.recognised;
-  const searched = ofKinds(engine.store, form.subject);
+  const searched = engine.dated(form);
   const used = new Set<number>();
   for (const [i, token] of tokens.entries()) {
     const asking = (concepts[i] ?? []).some((idea) => ASKING.has(idea));
     const own =
       asking || engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
-    if (!taken.has(i) && !own && searched.some((e) => engine.passages.speaksOf(e.id, token.stem)))
-      used.add(i);
+    if (!taken.has(i) && !own && searched.speaksOf(token.stem)) used.add(i);
   }
   return { stems: [...used].map((i) => tokens[i]?.stem ?? ''), used };
 }

@@ -1,7 +1,5 @@
 import type { Entry } from '../../domain.ts';
-import { interval, within } from '../../language/interval.ts';
-import { entryOf, ofKinds } from '../engine.ts';
-import { issuersOf } from '../slots.ts';
+import type { Found } from '../dated-index.ts';
 import { fillSearch } from './dated-slots.ts';
 import type { ComposeScope, Draft, Operation } from './operation.ts';
 
@@ -14,39 +12,19 @@ export const countFound: Operation = { fill: fillSearch, compose: countOf };
 
 const SHOWN = 10;
 
-function matching({ ask, form, engine }: ComposeScope): { entry: Entry; certain: boolean }[] {
-  const terms = ask.terms ? ask.terms.split(' ') : [];
-  const range = { from: ask.from ?? null, to: ask.to ?? null };
-  const timed = range.from !== null || range.to !== null;
-  return ofKinds(engine.store, form.subject)
-    .filter((e) => !ask.issuer || issuersOf(e, engine, form.field ?? '').includes(ask.issuer))
-    .filter((e) => !ask.about || e.relations.about?.targets.includes(ask.about))
-    .filter((e) => terms.every((t) => engine.passages.speaksOf(e.id, t)))
-    .map((entry) => ({ entry, held: timed ? within(entry.date ?? 'unknown', range) : ('yes' as const) }))
-    .filter(({ held }) => held !== 'no')
-    .map(({ entry, held }) => ({ entry, certain: held === 'yes' }))
-    .filter(
-      ({ entry }, _, all) =>
-        !timed || interval(entry.date ?? 'unknown') !== null || all.some((f) => f.certain),
-    )
-    .sort((a, b) => Number(b.certain) - Number(a.certain) || newestFirst(a.entry, b.entry));
-}
-
-/** By the last day that a date may mean; unknown dates come last. */
-function newestFirst(a: Entry, b: Entry): number {
-  const day = (e: Entry): string => interval(e.date ?? 'unknown')?.to ?? '';
-  return day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? -1 : 1;
+function matching({ ask, form, engine }: ComposeScope): Found {
+  return engine.dated(form).search(ask);
 }
 
 function newest(scope: ComposeScope, which: 'latest' | 'oldest'): Draft | null {
-  const found = matching(scope).filter(
-    ({ entry }) => which === 'latest' || interval(entry.date ?? '') !== null,
-  );
-  if (which === 'oldest') found.reverse();
-  const [first] = found;
+  const found = matching(scope);
+  const limit = Math.max(1, scope.ask.limit ?? 1);
+  const end = which === 'latest' ? limit : found.dated;
+  const wanted = found.slice(which === 'latest' ? 0 : Math.max(0, end - limit), end);
+  if (which === 'oldest') wanted.reverse();
+  const [first] = wanted;
   if (!first) return null;
-  if ((scope.ask.limit ?? 1) > 1) return several(scope, found.slice(0, scope.ask.limit), `label.${which}`);
-  return one(scope, first.entry, which);
+  return limit > 1 ? several(scope, wanted, `label.${which}`) : one(scope, first.entry, which);
 }
 
 function one({ speaker, engine, form }: ComposeScope, entry: Entry, which: 'latest' | 'oldest'): Draft {
@@ -96,9 +74,9 @@ function several(scope: ComposeScope, found: { entry: Entry; certain: boolean }[
 
 function listFound(scope: ComposeScope): Draft | null {
   const found = matching(scope);
-  const [only] = found;
+  const [only, other] = found.slice(0, 2);
   if (!only) return null;
-  if (found.length === 1 && only.certain) return one(scope, only.entry, 'latest');
+  if (!other && only.certain) return one(scope, only.entry, 'latest');
   const offset = scope.ask.offset ?? 0;
   return {
     ...several(scope, found.slice(offset, offset + Math.max(SHOWN, scope.ask.limit ?? 0)), 'label.found'),
@@ -108,10 +86,10 @@ function listFound(scope: ComposeScope): Draft | null {
 
 function countOf(scope: ComposeScope): Draft | null {
   const found = matching(scope);
-  const [first] = found;
-  if (!first || !entryOf(scope.engine.store, first.entry.id)) return null;
+  const [first] = found.slice(0, 1);
+  if (!first) return null;
   const { speaker } = scope;
-  const certain = found.filter((f) => f.certain).length;
+  const { certain } = found;
   return {
     ...several(scope, found.slice(0, SHOWN), 'label.found'),
     facts: [

@@ -1,6 +1,6 @@
 import type { Entry } from '../../domain.ts';
 import { type Token, tokenise } from '../../language/tokens.ts';
-import { type Engine, ofKinds } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 import { overview } from './overview.ts';
 
@@ -14,7 +14,7 @@ const BETWEEN = /[,،;]|\s(?:and|et)\s|\s(?=و\p{L})/iu;
 export const holder: Operation = {
   fill({ form, reading, engine }: FillScope): Filled[] {
     const { tokens, concepts } = reading.recognised;
-    return ofKinds(engine.store, form.subject).flatMap((person) => {
+    return engine.entries.ofKinds(form.subject).flatMap((person) => {
       const known = new Set([
         ...officesOf(person, form.field ?? '', engine).flat(),
         ...bodiesOf(person, engine),
@@ -55,5 +55,5 @@ function officesOf(person: Entry, field: string, engine: Engine): string[][] {
 
 /** The words of the names of the bodies that a person speaks for. */
 function bodiesOf(person: Entry, engine: Engine): string[] {
-  return (person.relations.organisation?.targets ?? []).flatMap((id) => [...engine.lexicon.names(id)]);
+  return (person.relations.organisation?.targets ?? []).flatMap((id) => engine.lexicon.stemsOf(id));
 }

@@ -1,10 +1,10 @@
-import type { Entry, Line } from '../../domain.ts';
+import type { Entry, EntryId, Line } from '../../domain.ts';
 import { within } from '../../language/interval.ts';
-import { type Engine, entryOf, ofKinds } from '../engine.ts';
+import { type Engine, entryOf } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import { ideaKey, type Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
-import { type Candidate, fillSubject, fromMention, span, subjects, together } from '../slots.ts';
+import { type Candidate, fillSubject, fromMentions, span, subjects, together } from '../slots.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** What a statement says on one thing: its point on it, or that the summary held here has none. */
@@ -14,7 +14,7 @@ export const passage: Operation = {
       const asked = askedFor(scope, subject);
       if (asked.length === 0) return [];
       const known = asked.filter((i) => !isStrange(i, scope));
-      const [best] = scope.engine.passages.find(unitsOf(known, scope), new Set([subject.entry]));
+      const [best] = scope.engine.passages.find(unitsOf(known, scope), subject.entry);
       const whole = best?.coverage === 1;
       const slots = { form: scope.form.id, subject: subject.entry };
       const heeded = new Set(whole ? known : asked);
@@ -80,17 +80,19 @@ export const summary: Operation = {
 /** The statements meant: named, referred to, spoken of before, or the only one of an issuer that is named. */
 function statements(scope: FillScope): Candidate[] {
   const { reading, engine, form } = scope;
-  const named = reading.mentions.flatMap((m) => fromMention(m, form.subject, engine));
+  const named = fromMentions(reading, form.subject, engine);
   if (named.length > 0) return named;
   for (const mention of reading.mentions) {
-    const issued = ofKinds(engine.store, form.subject).filter((e) =>
-      mention.entries.some((id) => e.relations.issuer?.targets.includes(id)),
-    );
-    if (issued.length === 1 && issued[0])
-      return [{ entry: issued[0].id, used: span(mention.start, mention.end), quality: 0.95 }];
+    const [only, other] = issuedBy(mention, scope);
+    if (only && !other) return [{ entry: only, used: span(mention.start, mention.end), quality: 0.95 }];
   }
   const others = subjects(form.subject, { ...scope, reading: { ...reading, mentions: [] } });
   return others.filter(({ entry, used }) => used.size > 0 || entry === scope.context?.subject);
+}
+
+function issuedBy({ entries }: Mention, { form, engine }: FillScope): Set<EntryId> {
+  const issued = entries.flatMap((id) => engine.entries.pointing('issuer', id));
+  return new Set(issued.filter(({ kind }) => form.subject.includes(kind)).map(({ id }) => id));
 }
 
 /** The positions of the words that say what is asked about: neither idle nor the form's own. */

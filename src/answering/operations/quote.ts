@@ -50,7 +50,7 @@ export const quote: Operation = {
 function quotedIn(engine: Engine, person: string): { entry: Entry; points: Entry['passages'] }[] {
   const names = engine.store.entries.get(person)?.name;
   const family = (names?.en ?? '').split(' ').at(-1) ?? '';
-  return [...engine.store.entries.values()]
-    .filter((e) => e.relations.quotes?.targets.includes(person))
+  return engine.entries
+    .pointing('quotes', person)
     .map((entry) => ({ entry, points: entry.passages.filter((p) => p.text.en.includes(family)) }));
 }

@@ -1,4 +1,4 @@
-import { entryOf, ofKinds } from '../engine.ts';
+import { entryOf } from '../engine.ts';
 import { fillNothing, fillSubject } from '../slots.ts';
 import type { ComposeScope, Draft, Operation } from './operation.ts';
 import { overview } from './overview.ts';
@@ -9,7 +9,7 @@ const MANY = 40;
 export const all: Operation = {
   fill: fillNothing,
   compose({ form, engine, speaker }: ComposeScope): Draft | null {
-    const found = ofKinds(engine.store, form.subject).slice(0, MANY);
+    const found = engine.entries.ofKinds(form.subject).slice(0, MANY);
     const [first] = found;
     if (!first) return null;
     return {

@@ -14,7 +14,7 @@ import { type Vectors, VectorWriter } from './vectors.ts';
 /** So many labels are looked at closely: those of the nearest examples and, unless there are very many labels, as many that the classifier prefers. */
 const CANDIDATES = 16;
 /** The weights kept of all labels together, and of one. */
-const MOST_WEIGHTS = 1_000_000;
+const MOST_WEIGHTS = 3_000_000;
 const MOST_WEIGHTS_A_LABEL = 6_000;
 
 /** The kinds of features, and what weighs them. */

@@ -120,8 +120,10 @@ export class NearestExamples {
   }
 }
 
+type Scores = Float32Array | Float64Array;
+
 /** The candidates of the highest scores, highest first; the lower number first among equals. */
-export function highest(candidates: ArrayLike<number>, scores: Float32Array, most: number): number[] {
+export function highest(candidates: ArrayLike<number>, scores: Scores, most: number): number[] {
   const top: number[] = [];
   let least = 0;
   for (let i = 0; i < candidates.length; i++) {
@@ -134,7 +136,7 @@ export function highest(candidates: ArrayLike<number>, scores: Float32Array, mos
   return top;
 }
 
-function insert(top: number[], candidate: number, scores: Float32Array, most: number): void {
+function insert(top: number[], candidate: number, scores: Scores, most: number): void {
   const score = scores[candidate]!;
   let at = top.length;
   while (at > 0) {

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createAnswerer } from '../../answering/answerer.ts';
 import { entryExamples } from '../../answering/ranking/entries.ts';
+import type { Entry } from '../../domain.ts';
 import { keptRanker } from '../kept-ranker.ts';
-import { usedMegabytes } from './intents.ts';
-import { percentile, share } from './measures.ts';
-import { loadPeers, type Peer } from './peers.ts';
+import { middleAndWorst, residentMegabytes, timeOf } from './cost.ts';
+import { share } from './measures.ts';
+import { loadPeers } from './peers.ts';
 import { Random } from './random.ts';
+import { storeWith } from './statement-store.ts';
 import { type Question, questions, statements } from './statements.ts';
 import { mistype } from './typing.ts';
 
@@ -18,86 +18,113 @@ export interface Measured {
   /** Milliseconds a question. */
   p50: number;
   p99: number;
+  /** What the process holds more than before it was made ready; the entries themselves were there before. */
   memory: number;
+  /** Share of the questions whose first entry is the right one, and for which another is given as the answer. */
   right: number;
+  wrong: number;
   asked: number;
+}
+
+/** What is measured of one size, in a process of its own. */
+export interface Measure {
+  size: number;
+  name: string;
+  contentDir: string;
+  /** Where trained weights are kept from one process to the next. */
+  kept: string;
+  /** How many questions; of a peer that is slow, fewer. */
+  asked?: number;
 }
 
 type Find = (question: string) => string | undefined;
 
-const ASKED = 1_000;
+export const ANSWERING = 'Dalil, whole answer';
+export const FIRST_TRAINING = 'Dalil, first training';
+export const RANKING = 'Dalil, ranking';
+export const PEERS = ['MiniSearch', 'Orama', 'Fuse.js token search', 'Fuse.js'];
+
 const WARM_UP = 200;
 const PEER_ASKED = 100;
 /** A peer that is slow is asked fewer questions, never fewer than this. */
 const PEER_SECONDS = 20;
-const PEER_LEAST = 10;
+const PEER_LEAST = 3;
+const NOW = new Date('2026-01-01T09:00:00Z');
 
-/** Everything that is measured of one size; each index is dropped before the next is built. */
-export async function measureSize(size: number, withPeers: boolean): Promise<Measured[]> {
+export async function measure({
+  size,
+  name,
+  contentDir,
+  kept,
+  asked: count = 1_000,
+}: Measure): Promise<Measured> {
   const { entries, subjects } = statements(size);
-  const examples = entries.flatMap(entryExamples);
-  const asked = halfMistyped(questions(subjects, ASKED + WARM_UP));
-  const dir = mkdtempSync(join(tmpdir(), 'dalil-scale-'));
-  const rank = () => {
-    const ranker = keptRanker(dir, examples);
-    return (question: string) => ranker.rank(question)[0]?.label;
-  };
-  try {
-    const first = measureOne(size, 'Dalil, first training', rank, asked);
-    const again = measureOne(size, 'Dalil, ranking', rank, asked);
-    const texts = examples.map(({ text, label }) => ({ text: String(text), entry: label }));
-    const peers = withPeers ? await loadPeers() : [];
-    return [first, again, ...peers.map((peer) => measurePeer(size, peer, texts, asked))];
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
+  const asked = halfMistyped(questions(subjects, count + WARM_UP));
+  const build = await builder(name, entries, contentDir, kept);
+  const memory = residentMegabytes();
+  const find: { it?: Find } = {};
+  const ready = timeOf(() => {
+    find.it = build();
+  });
+  const held = residentMegabytes() - memory;
+  const isPeer = PEERS.includes(name);
+  const given = find.it ?? (() => undefined);
+  for (const { text } of asked.slice(0, isPeer ? 1 : WARM_UP)) given(text);
+  const asking = isPeer
+    ? ask(given, asked.slice(WARM_UP, WARM_UP + PEER_ASKED), PEER_SECONDS)
+    : ask(given, asked.slice(WARM_UP), Number.POSITIVE_INFINITY);
+  return { size, name, ready: ready / 1000, ...asking, memory: held };
+}
+
+/** What makes the way to find entries: everything that it needs is there before. */
+async function builder(
+  name: string,
+  entries: readonly Entry[],
+  contentDir: string,
+  kept: string,
+): Promise<() => Find> {
+  if (name === ANSWERING) {
+    const store = storeWith(entries, contentDir);
+    return () => {
+      const answerer = createAnswerer(store);
+      return (text) => {
+        const [answer] = answerer.answer({ text, context: null, now: NOW }).answers;
+        return answer?.outcome === 'answered' ? (answer.entry ?? undefined) : undefined;
+      };
+    };
   }
-}
-
-function measureOne(size: number, name: string, build: () => Find, asked: readonly Question[]): Measured {
-  const memory = usedMegabytes();
-  const started = performance.now();
-  const find = build();
-  const ready = (performance.now() - started) / 1000;
-  for (const { text } of asked.slice(0, WARM_UP)) find(text);
-  const asking = ask(find, asked.slice(WARM_UP), Number.POSITIVE_INFINITY);
-  return { size, name, ready, ...asking, memory: heldBy(find, memory) };
-}
-
-function measurePeer(
-  size: number,
-  peer: Peer,
-  texts: { text: string; entry: string }[],
-  asked: readonly Question[],
-): Measured {
-  const memory = usedMegabytes();
-  const started = performance.now();
-  const find = peer.build(texts);
-  const ready = (performance.now() - started) / 1000;
-  find(asked[0]?.text ?? '');
-  const asking = ask(find, asked.slice(WARM_UP, WARM_UP + PEER_ASKED), PEER_SECONDS);
-  return { size, name: peer.name, ready, ...asking, memory: heldBy(find, memory) };
-}
-
-/** What is in use more than before, with the index still there to be asked. */
-function heldBy(find: Find, before: number): number {
-  const held = usedMegabytes() - before;
-  find('');
-  return held;
+  const examples = entries.flatMap(entryExamples);
+  if (!PEERS.includes(name)) {
+    return () => {
+      const ranker = keptRanker(kept, examples);
+      return (text) => ranker.rank(text)[0]?.label;
+    };
+  }
+  const texts = examples.map(({ text, label }) => ({ text: String(text), entry: label }));
+  const peer = (await loadPeers()).find((each) => each.name === name);
+  return () => peer?.build(texts) ?? (() => undefined);
 }
 
 function ask(find: Find, asked: readonly Question[], seconds: number) {
   const times: number[] = [];
-  const right: boolean[] = [];
-  const begun = performance.now();
+  const found: { given: string | undefined; meant: string }[] = [];
+  let spent = 0;
   for (const { text, entry } of asked) {
-    if (times.length >= PEER_LEAST && performance.now() - begun > seconds * 1000) break;
-    const started = performance.now();
-    const found = find(text);
-    times.push(performance.now() - started);
-    right.push(found === entry);
+    if (times.length >= PEER_LEAST && spent > seconds * 1000) break;
+    let given: string | undefined;
+    const time = timeOf(() => {
+      given = find(text);
+    });
+    times.push(time);
+    spent += time;
+    found.push({ given, meant: entry });
   }
-  const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
-  return { p50, p99, right: share(right, (is) => is), asked: times.length };
+  return {
+    ...middleAndWorst(times),
+    right: share(found, ({ given, meant }) => given === meant),
+    wrong: share(found, ({ given, meant }) => given !== undefined && given !== meant),
+    asked: times.length,
+  };
 }
 
 /** Every second question has a slip of the finger. */

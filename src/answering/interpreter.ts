@@ -1,0 +1,49 @@
+import type { Context } from '../domain.ts';
+import type { Engine } from './engine.ts';
+import { type Interpretation, interpret } from './interpret.ts';
+import { type Recognised, readings, recognise } from './reading.ts';
+
+/** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
+const MOST_EFFORT = 2_000;
+
+/** Reads the texts of one turn: each once, however often it comes up as a whole, a half or a window. */
+export class Interpreter {
+  readonly #engine: Engine;
+  readonly #now: Date;
+  #effort = 0;
+  readonly #recognised = new Map<string, Recognised>();
+  readonly #interpreted = new Map<Context | null, Map<string, Interpretation[]>>();
+
+  constructor(engine: Engine, now: Date) {
+    this.#engine = engine;
+    this.#now = now;
+  }
+
+  /** True when the turn has cost so much that no further part of its text is worth reading. */
+  get spent(): boolean {
+    return this.#effort > MOST_EFFORT;
+  }
+
+  recognise(text: string): Recognised {
+    const known = this.#recognised.get(text);
+    if (known) return known;
+    const recognised = recognise(text, this.#now, this.#engine);
+    this.#effort += recognised.tokens.length;
+    this.#recognised.set(text, recognised);
+    return recognised;
+  }
+
+  /** Every interpretation of a text after what was spoken of, likeliest first. */
+  interpret(text: string, context: Context | null): Interpretation[] {
+    const read = this.#interpreted.get(context) ?? new Map<string, Interpretation[]>();
+    this.#interpreted.set(context, read);
+    const known = read.get(text);
+    if (known) return known;
+    const recognised = this.recognise(text);
+    const ways = readings(recognised, context, this.#engine);
+    this.#effort += recognised.tokens.length * ways.length;
+    const interpretations = interpret(ways, context, this.#engine);
+    read.set(text, interpretations);
+    return interpretations;
+  }
+}

@@ -1,0 +1,176 @@
+import type { EntryId, OutsideName } from '../domain.ts';
+import type { Token } from '../language/tokens.ts';
+import { Numbering, type NumberLists, NumberListsWriter } from './number-lists.ts';
+
+/** One name: of an entry, or of something outside the store. */
+export interface NameRow {
+  entry: EntryId | null;
+  outside: { type: OutsideName['type']; name: string } | null;
+  text: string;
+  /** Its first word. */
+  word: string;
+  length: number;
+  acronym: boolean;
+  /** True when some word of it is not idle. */
+  telling: boolean;
+  /** How many different words of it tell it from other names. */
+  parts: number;
+}
+
+const EMPTY = new Int32Array(0);
+/** A text that more entries than this bear is a description of them and names none. */
+const MOST_BEARERS = 8;
+/** A word in so many names, and in this share of all, tells none of them. */
+const COMMON = 1_000;
+const COMMON_SHARE = 0.2;
+
+/** Collects names; those of one entry must come one after another. */
+export class NameRowsWriter {
+  readonly #rows: NameRow[] = [];
+  readonly #words = new Numbering();
+  readonly #stems = new NumberListsWriter();
+  readonly #telling = new NumberListsWriter();
+  readonly #keys = new NumberListsWriter();
+  readonly #byStems = new Map<string, NameRow[]>();
+  readonly #ofEntry = new Map<EntryId, { first: number; end: number }>();
+
+  /** `telling` are the tokens that are not idle; `keys` is what each is compared by in a part of a name. */
+  add(
+    row: Omit<NameRow, 'word' | 'length' | 'telling' | 'parts'>,
+    tokens: readonly Token[],
+    telling: readonly Token[],
+  ): NameRow {
+    const number = (text: string): number => this.#words.add(text);
+    const keys = [...new Set(telling.map(partKey))];
+    const whole = {
+      ...row,
+      word: tokens[0]?.word ?? '',
+      length: tokens.length,
+      telling: keys.length > 0,
+      parts: keys.length,
+    };
+    this.#stems.add(tokens.map((t) => number(t.stem)));
+    this.#telling.add(telling.map((t) => number(t.stem)));
+    this.#keys.add(row.entry === null ? EMPTY : keys.map(number));
+    const at = this.#rows.push(whole) - 1;
+    const stems = tokens.map((t) => t.stem).join(' ');
+    const same = this.#byStems.get(stems);
+    if (same) same.push(whole);
+    else this.#byStems.set(stems, [whole]);
+    if (row.entry !== null) {
+      const first = this.#ofEntry.get(row.entry)?.first ?? at;
+      this.#ofEntry.set(row.entry, { first, end: at + 1 });
+    }
+    return whole;
+  }
+
+  finish(): NameRows {
+    for (const [stems, rows] of this.#byStems) this.#byStems.set(stems, naming(rows));
+    const keys = this.#keys.finish();
+    return new NameRows({
+      rows: this.#rows,
+      words: this.#words,
+      stems: this.#stems.finish(),
+      telling: this.#telling.finish(),
+      holding: keys.inverted(this.#words.size),
+      byStems: this.#byStems,
+      ofEntry: this.#ofEntry,
+    });
+  }
+}
+
+function naming(rows: NameRow[]): NameRow[] {
+  const shared = rows.length > MOST_BEARERS && new Set(rows.map((row) => row.entry)).size > MOST_BEARERS;
+  return shared ? rows.filter((row) => row.entry === null) : rows;
+}
+
+/** What is compared in parts of names: nearer to the word than its stem, since "developed" names no programme. */
+export function partKey(token: Token): string {
+  return /^[a-z]/u.test(token.word) ? token.word.replace(/s$/u, '') : token.stem;
+}
+
+interface Parts {
+  rows: readonly NameRow[];
+  words: Numbering;
+  /** Per row, its stems, and those of its telling words. */
+  stems: NumberLists;
+  telling: NumberLists;
+  /** Per word as parts are compared, the rows of entries that hold it. */
+  holding: NumberLists;
+  byStems: ReadonlyMap<string, readonly NameRow[]>;
+  ofEntry: ReadonlyMap<EntryId, { first: number; end: number }>;
+}
+
+/** All names, found by what they hold. */
+export class NameRows {
+  readonly #parts: Parts;
+  /** Per first stem, the lengths of the names that begin with it, longest first. */
+  readonly #lengths = new Map<string, number[]>();
+  readonly #common = new Set<number>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    for (const [stems, [row]] of parts.byStems) {
+      const first = stems.split(' ', 1)[0] ?? '';
+      const lengths = this.#lengths.get(first) ?? [];
+      if (row && !lengths.includes(row.length)) lengths.push(row.length);
+      this.#lengths.set(first, lengths);
+    }
+    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
+    const most = Math.max(COMMON, COMMON_SHARE * parts.rows.length);
+    for (let word = 0; word < parts.holding.count; word++) {
+      const rows = parts.holding.of(word);
+      if (rows.length <= most) continue;
+      this.#common.add(word);
+      for (const row of rows) this.at(row).parts--;
+    }
+  }
+
+  at(row: number): NameRow {
+    return this.#parts.rows[row] as NameRow;
+  }
+
+  /** The lengths that a name may have that begins with this stem, longest first. */
+  lengths(first: string): readonly number[] {
+    return this.#lengths.get(first) ?? [];
+  }
+
+  /** The names that are these stems, joined by spaces. */
+  withStems(stems: string): readonly NameRow[] {
+    return this.#parts.byStems.get(stems) ?? [];
+  }
+
+  /** True for a word, as parts are compared, that so many names hold that it tells none of them. */
+  isCommon(key: string): boolean {
+    return this.#common.has(this.#parts.words.of(key) ?? -1);
+  }
+
+  /** The numbers of the names of entries that a word tells, as parts are compared. */
+  holding(key: string): Int32Array {
+    return this.isCommon(key) ? EMPTY : this.#parts.holding.of(this.#parts.words.of(key));
+  }
+
+  /** True when a name of the entry holds the stem. */
+  bears(entry: EntryId, stem: string): boolean {
+    const number = this.#parts.words.of(stem);
+    return number !== undefined && this.#stemsOf(entry).includes(number);
+  }
+
+  /** The stems of all words in an entry's names. */
+  stemsOf(entry: EntryId): string[] {
+    return Array.from(new Set(this.#stemsOf(entry)), (word) => this.#parts.words.text(word));
+  }
+
+  /** The stems of the telling words of each of an entry's names. */
+  tellingOf(entry: EntryId): string[][] {
+    const { first, end } = this.#parts.ofEntry.get(entry) ?? { first: 0, end: 0 };
+    return Array.from({ length: end - first }, (_, i) =>
+      Array.from(this.#parts.telling.of(first + i), (word) => this.#parts.words.text(word)),
+    );
+  }
+
+  #stemsOf(entry: EntryId): Int32Array {
+    const rows = this.#parts.ofEntry.get(entry);
+    return rows ? this.#parts.stems.between(rows.first, rows.end) : EMPTY;
+  }
+}
