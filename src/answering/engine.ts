@@ -1,4 +1,3 @@
-import { commonWordLists } from '../content/common-words.ts';
 import type { Entry, EntryId, Form, Language, Store } from '../domain.ts';
 import { type FrameList, type FrameWords, frameWords } from '../language/detect.ts';
 import { normalise } from '../language/normalise.ts';
@@ -43,11 +42,8 @@ export interface Scope {
   texts: readonly (readonly string[])[];
 }
 
-/** How questions are told apart: names are lifted and words mended before, so the ranking mends none. */
-const learn: Train = (examples) =>
-  trainRanker(examples, { without: ['repair'], ordinary: commonWordLists().map((l) => l.map(normalise)) });
-
-export function createEngine(store: Store, train = learn): Engine {
+/** `train`: how the ranking learns from examples. */
+export function createEngine(store: Store, train: Train = trainRanker): Engine {
   const entries = new EntryIndex(store);
   const common = new Set(store.words.common.map(normalise));
   const terms = new Terms(store.words);

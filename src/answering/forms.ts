@@ -1,7 +1,8 @@
 import { type EntryId, LANGUAGES, type Store } from '../domain.ts';
+import { normalise } from '../language/normalise.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
-import type { LabelledExample, Ranker } from './ranking/ranker.ts';
+import type { LabelledExample, Ranker, RankerOptions } from './ranking/ranker.ts';
 import type { Described } from './ranking/reading.ts';
 import { NEGATION, type Terms } from './terms.ts';
 import { WordCounts } from './vocabulary.ts';
@@ -22,7 +23,7 @@ export interface Near {
 }
 
 /** Learns which label a text means from examples of each. */
-export type Train = (examples: readonly LabelledExample[]) => Ranker;
+export type Train = (examples: readonly LabelledExample[], options: RankerOptions) => Ranker;
 
 /** The share of a form's wordings that an idea must be in to be expected, and what its absence costs. */
 const ANCHOR = 0.8;
@@ -70,7 +71,11 @@ export class FormIndex {
       this.#known.set(id, known(shares, own.length));
     }
     this.#turning = new Set([...this.#anchors.values()].flat());
-    this.#ranker = train(examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })));
+    this.#ranker = train(
+      examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })),
+      // Words were mended before their names were lifted.
+      { without: ['repair'], ordinary: store.words.ordinary.map((list) => list.map(normalise)) },
+    );
   }
 
   /** The forms, and the entries with questions of their own, that the question is likeliest to mean, best first. */

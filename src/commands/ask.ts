@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createAnswerer } from '../answering/answerer.ts';
 import { encodePlan } from '../answering/plan.ts';
 import { requireConfig } from '../config.ts';
 import type { Reply } from '../domain.ts';
@@ -7,6 +6,7 @@ import { converse } from '../platforms/terminal/conversation.ts';
 import { renderExplanation } from '../platforms/terminal/explain.ts';
 import { answerLines } from '../platforms/terminal/jsonl.ts';
 import { renderReply, styleFor, type TerminalStyle } from '../platforms/terminal/render.ts';
+import { openAnswerer } from './answerer.ts';
 import { openKeptStore } from './kept-store.ts';
 import { readArguments, usageError } from './usage.ts';
 
@@ -36,7 +36,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
     throw usageError('There is no question.', USAGE);
   const config = requireConfig(env);
   const { locale } = values;
-  const answerer = createAnswerer(await openKeptStore(values.content ?? config.contentDir), {
+  const answerer = openAnswerer(await openKeptStore(values.content ?? config.contentDir), {
     language: config.defaultLocale,
   });
   if (values.jsonl) return writeAll(answerLines(process.stdin, answerer, locale));

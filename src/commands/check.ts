@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { createAnswerer } from '../answering/answerer.ts';
 import { requireConfig } from '../config.ts';
 import { loadGolden } from '../content/golden.ts';
 import { load } from '../content/load.ts';
 import type { Problem } from '../content/problem.ts';
 import type { Store } from '../domain.ts';
+import { openAnswerer } from './answerer.ts';
 import { replacementFor } from './golden/obsolete.ts';
 import { failureLines, summaryTable } from './golden/print.ts';
 import { type RowResult, runGolden } from './golden/run.ts';
@@ -49,7 +49,7 @@ function check(dir: string, today: Date): Findings {
   const due = dueForReview(store, today);
   const golden = loadGolden(join(dir, 'golden'), store);
   if ('problems' in golden) return { ok: false, problems: golden.problems, due, golden: null, failures: [] };
-  const results = runGolden(golden.cases, store, createAnswerer(store), today);
+  const results = runGolden(golden.cases, store, openAnswerer(store), today);
   const summary = summarise(results);
   const failures = results
     .filter(({ faults, heldOut }) => faults.length > 0 && !heldOut)

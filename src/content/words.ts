@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language, type Words } from '../domain.ts';
-import { commonWords } from './common-words.ts';
+import { commonWordLists, commonWords } from './common-words.ts';
 import { type ContentFile, problemIn } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
@@ -26,7 +26,8 @@ export const plainWordsSchema = wordsByLanguage.describe(
 export function readWords(files: readonly ContentFile[]): { words: Words; problems: Problem[] } {
   const concepts: Words['concepts'] = {};
   const filler: Words['filler'] = { en: [], fr: [], ar: [], ckb: [] };
-  const common = commonWords();
+  const ordinary = commonWordLists();
+  const common = commonWords(ordinary);
   const problems: Problem[] = [];
   for (const file of files) {
     if (isNamed('filler', file))
@@ -34,7 +35,7 @@ export function readWords(files: readonly ContentFile[]): { words: Words; proble
     else if (isNamed('common', file)) problems.push(...readPlain(file, (_, word) => common.push(word)));
     else problems.push(...addConcepts(concepts, file));
   }
-  return { words: { concepts, filler, common }, problems };
+  return { words: { concepts, filler, common, ordinary }, problems };
 }
 
 function isNamed(name: string, { path }: ContentFile): boolean {

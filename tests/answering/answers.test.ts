@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createAnswerer } from '../../src/answering/answerer.ts';
+import { openAnswerer } from '../../src/commands/answerer.ts';
 import { Asker, NOW, storeOf } from './asking.ts';
 
 const store = storeOf('content');
-const answerer = createAnswerer(store);
+const answerer = openAnswerer(store);
 let colleague: Asker;
 beforeEach(() => {
   colleague = new Asker(answerer);

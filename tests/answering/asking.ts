@@ -1,4 +1,4 @@
-import { createAnswerer } from '../../src/answering/answerer.ts';
+import { openAnswerer } from '../../src/commands/answerer.ts';
 import { load } from '../../src/content/load.ts';
 import type { Answerer, Context, Question, Reply, Store } from '../../src/domain.ts';
 import { plainText } from '../../src/platforms/terminal/render.ts';
@@ -22,7 +22,7 @@ export class Asker {
   }
 
   static of(store: Store): Asker {
-    return new Asker(createAnswerer(store));
+    return new Asker(openAnswerer(store));
   }
 
   reply(question: Partial<Question>): Reply {

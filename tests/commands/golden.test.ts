@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAnswerer } from '../../src/answering/answerer.ts';
+import { openAnswerer } from '../../src/commands/answerer.ts';
 import { runGolden } from '../../src/commands/golden/run.ts';
 import { FLOOR, summarise } from '../../src/commands/golden/tally.ts';
 import { LOADING } from '../../src/commands/open.ts';
@@ -23,7 +23,7 @@ describe.each(STORES)('the golden questions of $what', ({ dir, golden, shared })
   const { store } = loaded;
   const questions = loadGolden(golden, store);
   if ('problems' in questions) throw new Error(JSON.stringify(questions.problems, null, 2));
-  const results = runGolden(questions.cases, store, createAnswerer(store), new Date());
+  const results = runGolden(questions.cases, store, openAnswerer(store), new Date());
 
   it('are never answered when they must not be', () => {
     const wrongly = results.filter(({ wronglyAnswered, heldOut }) => wronglyAnswered && !heldOut);
@@ -44,7 +44,7 @@ describe.each(STORES)('the golden questions of $what', ({ dir, golden, shared })
   });
 
   it('get 0 to 3 suggestions that the store really answers', () => {
-    const answerer = createAnswerer(store);
+    const answerer = openAnswerer(store);
     const plans = new Set(
       results.flatMap(({ answers }) =>
         answers.flatMap(({ suggestions }) => suggestions.map(({ plan }) => plan)),

@@ -20,9 +20,9 @@ const m0 = used(), t0 = performance.now();
 const { openStore } = await import('${new URL('commands/open.js', BUILT)}');
 const store = openStore(process.argv[1]);
 const t1 = performance.now(), m1 = used();
-const { createAnswerer } = await import('${new URL('answering/answerer.js', BUILT)}');
+const { openAnswerer } = await import('${new URL('commands/answerer.js', BUILT)}');
 const t2 = performance.now();
-const answerer = createAnswerer(store);
+const answerer = openAnswerer(store);
 const t3 = performance.now(), m2 = used();
 console.log(JSON.stringify({ load: t1 - t0, loadMemory: m1 - m0, engine: t3 - t2, engineMemory: m2 - m1, version: answerer.version }));`;
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { createAnswerer } from '../../answering/answerer.ts';
 import { requireConfig } from '../../config.ts';
 import { type GoldenCase, loadGolden } from '../../content/golden.ts';
 import { Refusal } from '../../refusal.ts';
+import { openAnswerer } from '../answerer.ts';
 import { openStore, problemLine } from '../open.ts';
 import { readArguments, usageError } from '../usage.ts';
 import { type Matched, matchOwn, matchPeers, type Score } from './answer-matchers.ts';
@@ -54,7 +54,7 @@ async function measure(dir: string, runs: number, questions: number): Promise<Fi
   const milliseconds = percentile(await askTimes(QUESTION, dir, runs), 0.5);
   const ask = { milliseconds, peak: await askPeak(QUESTION, dir) };
   const piped = await pipe(cases, questions, dir);
-  const own = matchOwn(cases, store, createAnswerer(store));
+  const own = matchOwn(cases, store, openAnswerer(store));
   return { opening: opened, ask, piped, matchers: [own, ...(await matchPeers(cases, store))] };
 }
 

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAnswerer } from '../../answering/answerer.ts';
 import { createDesk } from '../../desk/desk.ts';
 import { FORGETFUL } from '../../desk/forgetful.ts';
 import type { Address, Answerer, Desk } from '../../domain.ts';
 import type { Memory } from '../../memory.ts';
 import { openStorage, type Storage } from '../../storage/open.ts';
+import { openAnswerer } from '../answerer.ts';
 import { openStore } from '../open.ts';
 import { readArguments } from '../usage.ts';
 import type { Claimed } from './claiming.ts';
@@ -42,7 +42,7 @@ export interface MemoryFigures {
 
 export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { values } = readArguments(args, { json: { type: 'boolean' } }, USAGE);
-  const answerer = createAnswerer(openStore(env.CONTENT_DIR ?? 'content'));
+  const answerer = openAnswerer(openStore(env.CONTENT_DIR ?? 'content'));
   const folder = mkdtempSync(join(tmpdir(), 'dalil-bench-'));
   const own = env.TEST_DATABASE_URL === undefined ? await startOwnPostgres() : null;
   try {

@@ -1,6 +1,6 @@
-import { createAnswerer } from '../../answering/answerer.ts';
 import { entryExamples } from '../../answering/ranking/entries.ts';
 import { trainRanker } from '../../answering/ranking/ranker.ts';
+import { openAnswerer } from '../answerer.ts';
 import { middleAndWorst, timeOf } from './cost.ts';
 import { type Hostile, hostileCases } from './hostile.ts';
 import { storeWith } from './statement-store.ts';
@@ -22,7 +22,7 @@ const NOW = new Date('2026-01-01T09:00:00Z');
 export function measureHostile(contentDir: string): HostileCost[] {
   return hostileCases(ENTRIES).flatMap((hostile) => {
     process.stderr.write(`${hostile.name} …\n`);
-    const answerer = createAnswerer(storeWith(hostile.entries, contentDir));
+    const answerer = openAnswerer(storeWith(hostile.entries, contentDir));
     const answer = (text: string) => answerer.answer({ text, context: null, now: NOW });
     const whole = cost(hostile, 'whole answer', answer);
     const ranker = trainRanker(hostile.entries.flatMap(entryExamples));

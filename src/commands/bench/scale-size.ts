@@ -1,6 +1,6 @@
-import { createAnswerer } from '../../answering/answerer.ts';
 import { entryExamples } from '../../answering/ranking/entries.ts';
 import type { Entry } from '../../domain.ts';
+import { openAnswerer } from '../answerer.ts';
 import { keptRanker } from '../kept-ranker.ts';
 import { middleAndWorst, residentMegabytes, timeOf } from './cost.ts';
 import { share } from './measures.ts';
@@ -86,7 +86,7 @@ async function builder(
   if (name === ANSWERING) {
     const store = storeWith(entries, contentDir);
     return () => {
-      const answerer = createAnswerer(store);
+      const answerer = openAnswerer(store);
       return (text) => {
         const [answer] = answerer.answer({ text, context: null, now: NOW }).answers;
         return answer?.outcome === 'answered' ? (answer.entry ?? undefined) : undefined;

@@ -1,8 +1,9 @@
-import { createAnswerer } from '../../answering/answerer.ts';
 import { type Watcher, watch } from '../../content/watch.ts';
 import type { Answerer, Language, Store } from '../../domain.ts';
 import type { Log } from '../../log.ts';
+import { openAnswerer } from '../answerer.ts';
 import { LOADING, openStore, problemLine } from '../open.ts';
+import { learnAhead } from './learner.ts';
 
 export interface ServedContent {
   /** Of the content as it was last without a mistake. */
@@ -15,7 +16,9 @@ export interface ServedContent {
 /** The content to serve; refuses when it has mistakes at the start. */
 export function serveContent(dir: string, language: Language, log: Log): ServedContent {
   let store = openStore(dir);
-  let answerer = createAnswerer(store, { language });
+  let answerer = openAnswerer(store, { language });
+  /** One change after another, however long learning from one takes. */
+  let taken = Promise.resolve();
   return {
     store: () => store,
     answerer: () => answerer,
@@ -24,10 +27,13 @@ export function serveContent(dir: string, language: Language, log: Log): ServedC
         ...LOADING,
         version: store.version,
         onStore(changed) {
-          answerer = createAnswerer(changed, { language });
-          store = changed;
-          log.info({ version: changed.version }, 'The content has changed, and answers from now on');
-          told(true);
+          taken = taken.then(async () => {
+            await learnAhead(changed);
+            answerer = openAnswerer(changed, { language });
+            store = changed;
+            log.info({ version: changed.version }, 'The content has changed, and answers from now on');
+            told(true);
+          });
         },
         onProblems(problems) {
           const lines = problems.map(problemLine);

@@ -5,7 +5,7 @@ import { inflateRawSync } from 'node:zlib';
 import { TeamsManifestConverter } from '@microsoft/app-manifest';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createAnswerer } from '../../../src/answering/answerer.ts';
+import { openAnswerer } from '../../../src/commands/answerer.ts';
 import { openStore } from '../../../src/commands/open.ts';
 import { run } from '../../../src/commands/package-teams.ts';
 import type { Answerer } from '../../../src/domain.ts';
@@ -121,7 +121,7 @@ describe("the Teams app's package", () => {
 describe('the command hints', () => {
   let answerer: Answerer;
   beforeAll(() => {
-    answerer = createAnswerer(openStore('content'));
+    answerer = openAnswerer(openStore('content'));
   });
   it.each(['en', 'fr', 'ar'])('are questions that the store answers: %s', async (language) => {
     const shown = language === 'en' ? null : JSON.parse(text(`${language}.json`));
