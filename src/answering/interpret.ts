@@ -1,4 +1,4 @@
-import type { Context, EntryId, Form } from '../domain.ts';
+import type { Context, Entry, EntryId, Form } from '../domain.ts';
 import { within } from '../language/interval.ts';
 import type { Engine } from './engine.ts';
 import type { Mention } from './lexicon.ts';
@@ -7,7 +7,7 @@ import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { leansBack } from './slots.ts';
-import { ASKING, SCOPE } from './terms.ts';
+import { ASKING, SAYING, SCOPE } from './terms.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
 export interface Interpretation {
@@ -212,7 +212,15 @@ function isOwn(
   const entry = engine.store.entries.get(subject);
   if (!entry) return false;
   if (ideas.includes(entry.kind)) return true;
-  return form === TOPIC ? engine.passages.says(subject, stem) : engine.lexicon.bears(subject, stem);
+  if (form !== TOPIC) return engine.lexicon.bears(subject, stem);
+  return engine.passages.says(subject, stem) || ideas.includes(SAYING) || isAbout(entry, ideas, engine);
+}
+
+/** True where the kind of what an entry points at is named: a topic is what a statement speaks of. */
+function isAbout({ relations }: Entry, ideas: readonly string[], engine: Engine): boolean {
+  return Object.values(relations).some(({ targets }) =>
+    targets.some((target) => ideas.includes(engine.store.entries.get(target)?.kind ?? '')),
+  );
 }
 
 /** A date that only repeats of when the store speaks asks for nothing more. */

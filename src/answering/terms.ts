@@ -18,6 +18,9 @@ export const SCOPE = 'iraq';
 /** Ideas that say what is wanted: a form that never asks so does not answer them. */
 export const ASKING: ReadonlySet<string> = new Set(['who', 'how-many', 'when', 'where', 'why']);
 
+/** The idea of something being said, which asks for nothing beside what is said. */
+export const SAYING = 'say';
+
 /** Words that turn an ask into another one: only a wording with the very word asks the same. */
 export const NEGATION = 'negation';
 
