@@ -15,7 +15,7 @@ export const passage: Operation = {
       if (asked.length === 0) return [];
       const known = asked.filter((i) => !isStrange(i, scope));
       const [best] = scope.engine.passages.find(unitsOf(known, scope), subject.entry);
-      const whole = best?.coverage === 1;
+      const whole = best?.coverage === 1 && 2 * (asked.length - known.length) < asked.length;
       const slots = { form: scope.form.id, subject: subject.entry };
       const heeded = new Set(whole ? known : asked);
       const used = together(subject.used, heeded, setAside(scope.reading, subject, scope.engine));

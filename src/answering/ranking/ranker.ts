@@ -38,6 +38,8 @@ const MOST_IN_FULL = 60_000;
 const LEFT_OUT_OF_LARGE: readonly Part[] = ['pair', 'letters', 'classifier', 'bayes', 'coverage'];
 /** How much more the repaired text counts than the text as typed. */
 const REPAIRED = 0.75;
+/** Less apart in likeness, two labels have the same example. */
+const SAME = 1e-5;
 /** How fast the confidence falls from the first label to those behind it. */
 const FALL = 5;
 
@@ -99,8 +101,20 @@ export class Ranker {
     const repaired = this.#repairer?.repair(typed) ?? null;
     const asTyped = repaired && !this.#readsAsTyped ? [] : this.#model.evidence(typed);
     const evidence = repaired ? blend(asTyped, this.#model.evidence(repaired)) : asTyped;
+    level(evidence);
     evidence.sort((a, b) => score(b) - score(a) || a.label - b.label);
     return { evidence, length: typed.words.length };
+  }
+}
+
+/** Labels that the very same example stands for are told apart by nothing: each has the best of their evidence. */
+function level(evidence: Evidence[]): void {
+  const nearest = Math.max(...evidence.map(({ likeness }) => likeness));
+  const same = evidence.filter(({ likeness }) => nearest - likeness < SAME);
+  if (nearest === 0 || same.length < 2) return;
+  for (const key of ['margin', 'odds', 'covered'] as const) {
+    const best = Math.max(...same.map((each) => each[key]));
+    for (const each of same) each[key] = best;
   }
 }
 
