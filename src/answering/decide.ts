@@ -24,7 +24,10 @@ export function decide(interpretations: readonly Interpretation[]): Decision {
     (i) => i !== first && i.unexplained.length === 0 && isRival(first, i),
   );
   const formed = [first, ...rivals].filter((i) => i.form !== TOPIC);
-  const among = (formed.length > 0 ? formed : [first, ...rivals]).slice(0, MOST_CHOICES);
+  const likely = formed.length > 0 ? formed : [first, ...rivals];
+  // Of two that are as likely, the one that heeds more of the question is meant.
+  const most = Math.max(...likely.map(({ filling }) => filling));
+  const among = likely.filter(({ filling }) => filling === most).slice(0, MOST_CHOICES);
   const [best = first, ...others] = among;
   return others.length === 0
     ? { outcome: 'answer', best, reason: 'one reading stands out' }

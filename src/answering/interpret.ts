@@ -18,8 +18,8 @@ export interface Interpretation {
   /** How near the wording is, before slots and unexplained words are weighed. */
   score: number;
   unexplained: string[];
-  /** True when what it is about was named, not taken from before or for want of another. */
-  named: boolean;
+  /** How many words of the question fill its slots: none where what it is about was taken from before, or for want of another. */
+  filling: number;
 }
 
 /** The form that entries with questions of their own answer by. */
@@ -110,10 +110,11 @@ function weigh(
     leaning(id, filled.ask, reading, context, engine) *
     filled.quality *
     (form.operation === 'decline' ? DECLINED : bonus);
-  const doubt = unexplained.map(({ told }) => (told ? UNEXPLAINED : STRANGE)).slice(0, 3);
+  const strange = form === TOPIC || SEARCHING.has(form.operation) ? STRANGE_IN_SEARCH : STRANGE;
+  const doubt = unexplained.map(({ told }) => (told ? UNEXPLAINED : strange)).slice(0, 3);
   const confidence = Math.min(1, likely) * doubt.reduce((product, each) => product * each, 1);
   const words = unexplained.map(({ text }) => text);
-  return { ask: filled.ask, form, confidence, score, unexplained: words, named: filled.used.size > 0 };
+  return { ask: filled.ask, form, confidence, score, unexplained: words, filling: filled.used.size };
 }
 
 /** "And where?" asks of what was spoken of before, and of what a form asks in most of its wordings. */
@@ -153,7 +154,10 @@ interface Unexplained {
 /** Written as a name or a number. */
 const TELLING = /^\p{Lu}|\p{N}/u;
 /** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
-const STRANGE = 0.75;
+const STRANGE = 0.68;
+/** What is found by its words alone is near many questions that it does not answer. */
+const STRANGE_IN_SEARCH = 0.45;
+const SEARCHING: ReadonlySet<string> = new Set(['find', 'latest', 'oldest', 'count-found']);
 
 /** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
 function unexplainedWords(

@@ -14,6 +14,8 @@ import { ASKING, NEGATION } from './terms.ts';
 /** How near a part of a sentence must be to stand for the whole. */
 const LEAST_SURE = 0.55;
 const SURELY_NOT_HELD = 0.6;
+/** A sentence less surely understood as one ask is first read as two. */
+const SURELY_ONE = 0.9;
 /** What closes a message is no longer than this, in words, line by line. */
 const MOST_CLOSING = 8;
 /** Ideas of talk around an ask: who asks, what for, and goodbye. */
@@ -51,6 +53,9 @@ export class SentenceReader {
     const decision = decide(interpretations);
     respond.explanation.decision = decision.reason;
     if (decision.outcome === 'answer' && !isWeakDecline(decision.best)) {
+      const both =
+        decision.best.confidence < SURELY_ONE && this.#two(sentence, context, language, LEAST_SURE);
+      if (both) return both;
       const others = interpretations.filter((i) => i !== decision.best);
       return respond.best([decision.best, ...others], recognised, language);
     }
@@ -84,7 +89,12 @@ export class SentenceReader {
       if (this.#interpreter.spent) return null;
       const first = this.#half(before, context, language, least);
       if (!first) continue;
-      const second = this.#half(after, nextContext(first, context, language, this.#respond.now), language);
+      const second = this.#half(
+        after,
+        nextContext(first, context, language, this.#respond.now),
+        language,
+        least,
+      );
       if (second) return { ...second, answers: [...first.answers, ...second.answers] };
     }
     return null;
