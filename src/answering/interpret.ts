@@ -45,6 +45,7 @@ const SLOT_BONUS = 0.03;
 const MOST_SLOTS = 4;
 /** What is held goes before what is known not to be, where both are as near. */
 const DECLINED = 0.9;
+const BESIDE_TOPIC = 0.6;
 const UNSCOPED = 0.85;
 const ELSEWHERE = 0.8;
 const UNASKED = 0.7;
@@ -109,7 +110,11 @@ function weigh(
     anchored *
     leaning(id, filled.ask, reading, context, engine) *
     filled.quality *
-    (form.operation === 'decline' ? DECLINED : bonus);
+    (form.operation !== 'decline'
+      ? bonus
+      : asksOfTopic(reading, engine)
+        ? DECLINED * BESIDE_TOPIC
+        : DECLINED);
   const strange = form === TOPIC || SEARCHING.has(form.operation) ? STRANGE_IN_SEARCH : STRANGE;
   const doubt = unexplained.map(({ told }) => (told ? UNEXPLAINED : strange)).slice(0, 3);
   const confidence = Math.min(1, likely) * doubt.reduce((product, each) => product * each, 1);
@@ -143,6 +148,13 @@ function aboutSubject(subject: EntryId | undefined, reading: Reading, engine: En
     return telling && subject !== undefined && engine.passages.says(subject, token.stem);
   });
   return shared ? 1 : UNANCHORED;
+}
+
+/** Whether what is named is a topic, which is there to be asked of in any words. */
+function asksOfTopic({ mentions }: Reading, engine: Engine): boolean {
+  return mentions.some(
+    (m) => m.quality === 1 && m.entries.some((id) => engine.store.entries.get(id)?.kind === 'topic'),
+  );
 }
 
 /** A word that an interpretation leaves over; `told` when it surely means something that the answer would not heed. */
