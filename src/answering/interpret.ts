@@ -1,5 +1,6 @@
 import type { Context, EntryId, Form } from '../domain.ts';
 import { within } from '../language/interval.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Engine } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
@@ -170,25 +171,32 @@ function unexplainedWords(
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
-  return tokens.flatMap((token, i): Unexplained[] => {
+  const isLeft = (token: Token, i: number): boolean => {
     const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
     if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
-      return [];
-    const told =
-      name !== undefined || date !== undefined || engine.familiar.has(token.stem) || TELLING.test(token.raw);
-    const left = [{ text: token.raw, told }];
-    if (name && foreign.includes(name)) return left;
-    if (!name && date) return left;
+      return false;
+    if (name ? foreign.includes(name) : date) return true;
     const ideas = concepts[i] ?? [];
     const idle = engine.terms.idle(token);
     if (!lifted) {
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
-      if (!name && !asking && idle) return [];
-      if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return [];
+      if (!name && !asking && idle) return false;
+      if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return false;
     }
-    if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
-    return name && idle ? [] : left;
-  });
+    if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
+    return !(name && idle);
+  };
+  const isTold = (token: Token, i: number): boolean =>
+    nameAt[i] !== undefined ||
+    dateAt[i] !== undefined ||
+    engine.familiar.has(token.stem) ||
+    TELLING.test(token.raw);
+  const left: Unexplained[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (isLeft(token, i)) left.push({ text: token.raw, told: isTold(token, i) });
+  }
+  return left;
 }
 
 /** The names that an entry with questions of its own neither bears nor speaks about. */
