@@ -43,14 +43,11 @@ export class NearestExamples {
   find(vector: Vector, limit: number): Map<number, number> {
     const examples = this.findExamples(vector, COMPARED);
     const likeness = this.#compare(vector, examples);
-    const order = examples
-      .map((_, i) => i)
-      .sort((a, b) => likeness[b]! - likeness[a]! || examples[a]! - examples[b]!);
+    sortByLikeness(examples, likeness);
     const near = new Map<number, number>();
-    for (const i of order) {
+    for (let i = 0; i < examples.length && near.size < limit; i++) {
       const label = this.#labels[examples[i]!]!;
       if (!near.has(label)) near.set(label, Math.min(1, likeness[i]!));
-      if (near.size === limit) break;
     }
     return near;
   }
@@ -124,6 +121,22 @@ export class NearestExamples {
         this.#values[at] = vectors.values[k]!;
       }
     }
+  }
+}
+
+/** Sorts both alike, the likest first, the lower number first among equals: few are far from their place. */
+function sortByLikeness(examples: number[], likeness: Float64Array): void {
+  for (let i = 1; i < examples.length; i++) {
+    const [example, like] = [examples[i]!, likeness[i]!];
+    let at = i;
+    for (; at > 0; at--) {
+      const before = likeness[at - 1]!;
+      if (before > like || (before === like && examples[at - 1]! < example)) break;
+      examples[at] = examples[at - 1]!;
+      likeness[at] = before;
+    }
+    examples[at] = example;
+    likeness[at] = like;
   }
 }
 
