@@ -6,7 +6,7 @@ import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Recognised } from './reading.ts';
 import { leansBack } from './slots.ts';
 import { ASKING, SCOPE } from './terms.ts';
 
@@ -171,6 +171,7 @@ function unexplainedWords(
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
+  const explained = explainedBy(id, reading.recognised, engine);
   const isLeft = (token: Token, i: number): boolean => {
     const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
     if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
@@ -181,7 +182,7 @@ function unexplainedWords(
     if (!lifted) {
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
       if (!name && !asking && idle) return false;
-      if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return false;
+      if (ideas.includes(SCOPE) || explained[i]) return false;
     }
     if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
     return !(name && idle);
@@ -197,6 +198,18 @@ function unexplainedWords(
     if (isLeft(token, i)) left.push({ text: token.raw, told: isTold(token, i) });
   }
   return left;
+}
+
+function explainedBy(
+  id: string,
+  { tokens, concepts, explained }: Recognised,
+  { forms }: Engine,
+): readonly boolean[] {
+  const known = explained.get(id);
+  if (known) return known;
+  const words = tokens.map((token, i) => forms.explains(id, token, concepts[i] ?? []));
+  explained.set(id, words);
+  return words;
 }
 
 /** The names that an entry with questions of its own neither bears nor speaks about. */
