@@ -147,13 +147,14 @@ function withSlots(wording: string, kind = 'name'): string {
 
 /** What the ranking is told of a text: any name is one and the same word, its kind, its bearers and the ideas come beside. */
 function describe({ tokens, concepts, names }: Lifted): Described {
-  const ideas = [...new Set(concepts.flat())].sort();
-  const pairs = ideas.flatMap((idea, i) => ideas.slice(i + 1).map((other) => `${idea}+${other}`));
-  const kinds = tokens.filter(isSlot).map((t) => t.word);
-  return {
-    text: tokens.map((t) => (isSlot(t) ? SLOT : t.word)).join(' '),
-    features: [...concepts.flat().map((idea) => `c:${idea}`), ...pairs, ...kinds, ...names],
-  };
+  const all = concepts.flat();
+  const features = all.map((idea) => `c:${idea}`);
+  const ideas = [...new Set(all)].sort();
+  for (let i = 0; i < ideas.length; i++)
+    for (let j = i + 1; j < ideas.length; j++) features.push(`${ideas[i]}+${ideas[j]}`);
+  for (const token of tokens) if (isSlot(token)) features.push(token.word);
+  features.push(...names);
+  return { text: tokens.map((t) => (isSlot(t) ? SLOT : t.word)).join(' '), features };
 }
 
 /** What a text may be known by: its words, its ideas, and the kinds and bearers of its names. */

@@ -1,11 +1,12 @@
 import type { Context, Entry, EntryId, Form } from '../domain.ts';
 import { within } from '../language/interval.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Engine } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Recognised } from './reading.ts';
 import { leansBack } from './slots.ts';
 import { ASKING, SAYING, SCOPE } from './terms.ts';
 
@@ -186,25 +187,45 @@ function unexplainedWords(
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
-  return tokens.flatMap((token, i): Unexplained[] => {
+  const explained = explainedBy(id, reading.recognised, engine);
+  const isLeft = (token: Token, i: number): boolean => {
     const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
     if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
-      return [];
-    const told =
-      name !== undefined || date !== undefined || engine.familiar.has(token.stem) || TELLING.test(token.raw);
-    const left = [{ text: token.raw, told }];
-    if (name && foreign.includes(name)) return left;
-    if (!name && date) return left;
+      return false;
+    if (name ? foreign.includes(name) : date) return true;
     const ideas = concepts[i] ?? [];
     const idle = engine.terms.idle(token);
     if (!lifted) {
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
-      if (!name && !asking && idle) return [];
-      if (ideas.includes(SCOPE) || engine.forms.explains(id, token, ideas)) return [];
+      if (!name && !asking && idle) return false;
+      if (ideas.includes(SCOPE) || explained[i]) return false;
     }
-    if (subject && !ACRONYM.test(token.raw) && isOwn(subject, form, token.stem, ideas, engine)) return [];
-    return name && idle ? [] : left;
-  });
+    if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
+    return !(name && idle);
+  };
+  const isTold = (token: Token, i: number): boolean =>
+    nameAt[i] !== undefined ||
+    dateAt[i] !== undefined ||
+    engine.familiar.has(token.stem) ||
+    TELLING.test(token.raw);
+  const left: Unexplained[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (isLeft(token, i)) left.push({ text: token.raw, told: isTold(token, i) });
+  }
+  return left;
+}
+
+function explainedBy(
+  id: string,
+  { tokens, concepts, explained }: Recognised,
+  { forms }: Engine,
+): readonly boolean[] {
+  const known = explained.get(id);
+  if (known) return known;
+  const words = tokens.map((token, i) => forms.explains(id, token, concepts[i] ?? []));
+  explained.set(id, words);
+  return words;
 }
 
 /** The names that an entry with questions of its own neither bears nor speaks about. */

@@ -23,6 +23,8 @@ export interface Recognised {
   /** For each word, the name and the date that it is part of. */
   nameAt: (Mention | undefined)[];
   dateAt: (DateMention | undefined)[];
+  /** By form or entry, for each word, whether its wordings account for it: told once, however often the text is read. */
+  explained: Map<string, boolean[]>;
 }
 
 /** One way to read a question: which of the recognised names and kinds are lifted out of it. */
@@ -74,6 +76,7 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
     guesses,
     nameAt,
     dateAt: byWord(dates, tokens.length),
+    explained: new Map(),
   };
 }
 
@@ -82,7 +85,7 @@ function byWord<T extends { start: number; end: number }>(
   stretches: readonly T[],
   words: number,
 ): (T | undefined)[] {
-  const at: (T | undefined)[] = Array.from({ length: words }, () => undefined);
+  const at = new Array<T | undefined>(words).fill(undefined);
   for (const stretch of stretches) at.fill(stretch, stretch.start, stretch.end);
   return at;
 }

@@ -24,9 +24,12 @@ export class Speaker {
     const reply = this.#replies[key];
     if (!reply) throw new Error(`No reply is named "${key}". Add it under content/replies/.`);
     const wording = reply[this.language] ?? reply.en;
-    return piecesOf(wording).flatMap(({ slot, text }): Line => {
-      return slot === null ? [{ from: 'reply', key, text }] : (slots[slot] ?? []);
-    });
+    const line: Line = [];
+    for (const { slot, text } of piecesOf(wording)) {
+      if (slot === null) line.push({ from: 'reply', key, text });
+      else line.push(...(slots[slot] ?? []));
+    }
+    return line;
   }
 
   /** An entry's official name in the asker's language, its acronym behind it. */

@@ -24,6 +24,8 @@ const ARTICLE = /^(?:[وبل]?ال|لل)$/u;
 /** Single letters tied by a hyphen or dots: e-mail, U.N., I.O.M. */
 const TIED =
   /(?<![\p{L}\p{N}])(\p{L})[-‑–](?=mails?(?![\p{L}]))|(?<=(?<![\p{L}])\p{L})\.(?=\p{L}(?![\p{L}]))/giu;
+/** What `TIED` needs: few texts have it. */
+const TYING = /[-‑–.]/u;
 /** French elisions before a vowel: l'OIM, qu'est, d'une. */
 const ELISION = /^(?:l|d|c|j|n|s|t|m|qu|jusqu|lorsqu|puisqu)'(?=\p{L})/u;
 const POSSESSIVE = /'s$/u;
@@ -35,11 +37,12 @@ const CONTRACTION = /^(what|who|where|when|how|why|which|it|that|there|here|he|s
  * bounded in length whatever the text's.
  */
 export function tokenise(text: string): Token[] {
-  const tied = text.slice(0, MAX_CHARACTERS).replace(TIED, (_, letter: string | undefined) => letter ?? '');
+  const read = text.slice(0, MAX_CHARACTERS);
+  const tied = TYING.test(read) ? read.replace(TIED, (_, letter: string | undefined) => letter ?? '') : read;
   const tokens: Token[] = [];
-  for (const [piece] of tied.matchAll(PIECE)) {
+  for (const piece of tied.match(PIECE) ?? []) {
     if (tokens.length >= MAX_TOKENS) break;
-    tokens.push(...wordsOf(piece));
+    for (const word of wordsOf(piece)) tokens.push(word);
   }
   return tokens;
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain.ts';
+import type { Entry, Store } from '../../domain.ts';
 import { type Token, tokenise } from '../../language/tokens.ts';
 import type { Engine } from '../engine.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
@@ -15,18 +15,15 @@ export const holder: Operation = {
   fill({ form, reading, engine }: FillScope): Filled[] {
     const { tokens, concepts } = reading.recognised;
     return engine.entries.ofKinds(form.subject).flatMap((person) => {
-      const known = new Set([
-        ...officesOf(person, form.field ?? '', engine).flat(),
-        ...bodiesOf(person, engine),
-      ]);
+      const { offices, known } = heldBy(person, form.field ?? '', engine);
       const used = tokens.flatMap((token, i) => (known.has(token.stem) ? [i] : []));
       const asked = new Set(used.map((i) => tokens[i]?.stem ?? ''));
+      if (!offices.some((office) => isNamed(office, asked))) return [];
       const rest = tokens.filter((_, i) => !used.includes(i));
       const all = rest.every(
         (t) => engine.terms.idle(t) || engine.forms.explains(form.id, t, concepts[tokens.indexOf(t)] ?? []),
       );
-      const named = officesOf(person, form.field ?? '', engine).some((office) => isNamed(office, asked));
-      if (!named || !all) return [];
+      if (!all) return [];
       return [
         { ask: { form: form.id, subject: person.id }, used: new Set(used), quality: 1, evidence: EVIDENCE },
       ];
@@ -40,6 +37,28 @@ export const holder: Operation = {
 function isNamed(office: readonly string[], asked: ReadonlySet<string>): boolean {
   const held = office.filter((stem) => asked.has(stem));
   return asked.has(office[0] ?? '') && held.length >= LEAST_NAMED * office.length;
+}
+
+/** What a person may be asked for by. */
+interface Held {
+  offices: readonly (readonly string[])[];
+  /** The words of the offices and of the bodies that the person speaks for. */
+  known: ReadonlySet<string>;
+}
+
+/** What each person holds, by the store that they belong to and the field: told once, asked with every question. */
+const held = new WeakMap<Store, Map<string, Held>>();
+
+function heldBy(person: Entry, field: string, engine: Engine): Held {
+  const perPerson = held.get(engine.store) ?? new Map<string, Held>();
+  held.set(engine.store, perPerson);
+  const key = `${field} ${person.id}`;
+  const told = perPerson.get(key);
+  if (told) return told;
+  const offices = officesOf(person, field, engine);
+  const fresh = { offices, known: new Set([...offices.flat(), ...bodiesOf(person, engine)]) };
+  perPerson.set(key, fresh);
+  return fresh;
 }
 
 /** Each office that a role's text names, as the stems of its telling words. */

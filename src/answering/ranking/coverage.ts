@@ -48,20 +48,24 @@ export class Coverage {
     );
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     return labels.map((label) => {
-      const covered = weights.reduce((sum, weight, i) => sum + (this.#holds(label, ids[i]!) ? weight : 0), 0);
+      let covered = 0;
+      for (let i = 0; i < ids.length; i++)
+        if (ids[i]! >= 0 && this.#holds(label, ids[i]!)) covered += weights[i]!;
       return covered / (all || 1);
     });
   }
 
   #holds(label: number, stem: number): boolean {
+    const held = this.#held;
+    const end = this.#starts[label + 1]!;
     let low = this.#starts[label]!;
-    let high = this.#starts[label + 1]!;
+    let high = end;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#held[middle]! < stem) low = middle + 1;
+      if (held[middle]! < stem) low = middle + 1;
       else high = middle;
     }
-    return low < this.#starts[label + 1]! && this.#held[low] === stem;
+    return low < end && held[low] === stem;
   }
 
   #number(stem: string): number {

@@ -58,23 +58,27 @@ export class FeatureSpace {
   /** The text as a vector of length 1; features that no example has are left out. */
   vector(reading: Reading): KnownVector {
     const { keys, length } = this.#features.extract(reading, this.#kinds);
+    const [numbers, sums, found] = [this.#numbers, this.#sums, this.#found];
     let distinct = 0;
     for (let i = 0; i < length; i++) {
-      const id = this.#numbers.get(keys[i]!);
+      const id = numbers.get(keys[i]!);
       if (id === undefined) continue;
-      if (this.#sums[id] === 0) this.#found[distinct++] = id;
-      this.#sums[id]!++;
+      const before = sums[id]!;
+      if (before === 0) found[distinct++] = id;
+      sums[id] = before + 1;
     }
-    return this.#normalised(this.#found.slice(0, distinct));
+    return this.#normalised(found.slice(0, distinct));
   }
 
   #normalised(ids: Int32Array): KnownVector {
+    const [sums, weights] = [this.#sums, this.#weights];
     const values = new Float32Array(ids.length);
     let square = 0;
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i]!;
-      const value = (1 + Math.log(this.#sums[id]!)) * this.#weights[id]!;
-      this.#sums[id] = 0;
+      const times = sums[id]!;
+      const value = (times === 1 ? 1 : 1 + Math.log(times)) * weights[id]!;
+      sums[id] = 0;
       values[i] = value;
       square += value * value;
     }

@@ -47,13 +47,13 @@ class ByFeature implements LinearScorer {
   }
 
   score({ ids, values }: Vector, bias: number): Float32Array {
-    const scores = this.#scores;
-    for (let label = 0; label < scores.length; label++) scores[label] = bias * this.#biases[label]!;
+    const [scores, biases, starts] = [this.#scores, this.#biases, this.#starts];
+    const [labels, weights] = [this.#labels, this.#weights];
+    for (let label = 0; label < scores.length; label++) scores[label] = bias * biases[label]!;
     for (let k = 0; k < ids.length; k++) {
       const value = values[k]!;
-      const end = this.#starts[ids[k]! + 1]!;
-      for (let at = this.#starts[ids[k]!]!; at < end; at++)
-        scores[this.#labels[at]!]! += value * this.#weights[at]!;
+      const end = starts[ids[k]! + 1]!;
+      for (let at = starts[ids[k]!]!; at < end; at++) scores[labels[at]!]! += value * weights[at]!;
     }
     return scores;
   }

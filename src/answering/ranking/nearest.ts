@@ -43,14 +43,11 @@ export class NearestExamples {
   find(vector: Vector, limit: number): Map<number, number> {
     const examples = this.findExamples(vector, COMPARED);
     const likeness = this.#compare(vector, examples);
-    const order = examples
-      .map((_, i) => i)
-      .sort((a, b) => likeness[b]! - likeness[a]! || examples[a]! - examples[b]!);
+    sortByLikeness(examples, likeness);
     const near = new Map<number, number>();
-    for (const i of order) {
+    for (let i = 0; i < examples.length && near.size < limit; i++) {
       const label = this.#labels[examples[i]!]!;
       if (!near.has(label)) near.set(label, Math.min(1, likeness[i]!));
-      if (near.size === limit) break;
     }
     return near;
   }
@@ -64,15 +61,17 @@ export class NearestExamples {
   }
 
   /** The whole likeness to each of the examples. */
-  #compare(vector: Vector, examples: readonly number[]): number[] {
+  #compare(vector: Vector, examples: readonly number[]): Float64Array {
     const { starts, ids, values } = this.#vectors;
     const spread = this.#spread;
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
-    const likeness = examples.map((example) => {
+    const likeness = new Float64Array(examples.length);
+    for (let i = 0; i < examples.length; i++) {
+      const end = starts[examples[i]! + 1]!;
       let sum = 0;
-      for (let k = starts[example]!; k < starts[example + 1]!; k++) sum += values[k]! * spread[ids[k]!]!;
-      return sum;
-    });
+      for (let k = starts[examples[i]!]!; k < end; k++) sum += values[k]! * spread[ids[k]!]!;
+      likeness[i] = sum;
+    }
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
     return likeness;
   }
@@ -81,28 +80,33 @@ export class NearestExamples {
   #read(vector: Vector): number {
     let touched = 0;
     let left = MOST_READ;
-    for (const k of this.#rarestFirst(vector.ids)) {
-      if (left <= 0) break;
+    const [starts, examples, values] = [this.#starts, this.#examples, this.#values];
+    const [likeness, found] = [this.#likeness, this.#touched];
+    const order = this.#rarestFirst(vector.ids);
+    for (let turn = 0; turn < order.length && left > 0; turn++) {
+      const k = order[turn]! % MOST_IDS;
       const value = vector.values[k]!;
-      const start = this.#starts[vector.ids[k]!]!;
-      const end = this.#starts[vector.ids[k]! + 1]!;
+      const start = starts[vector.ids[k]!]!;
+      const end = starts[vector.ids[k]! + 1]!;
       left -= end - start;
       for (let at = start; at < end; at++) {
-        const example = this.#examples[at]!;
-        if (this.#likeness[example] === 0) this.#touched[touched++] = example;
-        this.#likeness[example]! += value * this.#values[at]!;
+        const example = examples[at]!;
+        const before = likeness[example]!;
+        if (before === 0) found[touched++] = example;
+        likeness[example] = before + value * values[at]!;
       }
     }
     return touched;
   }
 
-  /** The places of `ids`, those with the shortest lists first. */
+  /** The places of `ids`, those with the shortest lists first: each is what remains by `MOST_IDS`. */
   #rarestFirst(ids: Int32Array): Uint32Array {
-    const keys = new Float64Array(ids.length);
+    const starts = this.#starts;
+    const keys = new Uint32Array(ids.length);
     for (let k = 0; k < ids.length; k++) {
-      keys[k] = (this.#starts[ids[k]! + 1]! - this.#starts[ids[k]!]!) * MOST_IDS + k;
+      keys[k] = (starts[ids[k]! + 1]! - starts[ids[k]!]!) * MOST_IDS + k;
     }
-    return Uint32Array.from(keys.sort(), (key) => key % MOST_IDS);
+    return keys.sort();
   }
 
   #fill(vectors: Vectors): void {
@@ -117,6 +121,22 @@ export class NearestExamples {
         this.#values[at] = vectors.values[k]!;
       }
     }
+  }
+}
+
+/** Sorts both alike, the likest first, the lower number first among equals: few are far from their place. */
+function sortByLikeness(examples: number[], likeness: Float64Array): void {
+  for (let i = 1; i < examples.length; i++) {
+    const [example, like] = [examples[i]!, likeness[i]!];
+    let at = i;
+    for (; at > 0; at--) {
+      const before = likeness[at - 1]!;
+      if (before > like || (before === like && examples[at - 1]! < example)) break;
+      examples[at] = examples[at - 1]!;
+      likeness[at] = before;
+    }
+    examples[at] = example;
+    likeness[at] = like;
   }
 }
 
