@@ -6,8 +6,8 @@ import { live, nextContext, type Understood } from './context.ts';
 import { smallReply } from './declines.ts';
 import { followUp, inLanguage } from './dialogue.ts';
 import { createEngine, type Engine } from './engine.ts';
-import type { Train } from './forms.ts';
 import { Interpreter } from './interpreter.ts';
+import type { Keep } from './keep.ts';
 import { decodePlan } from './plan.ts';
 
 import { Responder } from './respond.ts';
@@ -21,13 +21,13 @@ const FOLLOWED = 0.9;
 export interface AnswererOptions {
   /** The language of an answer to a text, a conversation and a platform that tell none. */
   language?: Language;
-  /** How the ranking learns; where it is not told, anew each time, which takes seconds. */
-  train?: Train;
+  /** Keeps what is learnt from the store; where it is not given, all is learnt anew each time, which takes seconds. */
+  keep?: Keep;
 }
 
 /** The engine over one store. Build it once per store: every index is made here. */
 export function createAnswerer(store: Store, options: AnswererOptions = {}): Answerer {
-  const engine = createEngine(store, options.train);
+  const engine = createEngine(store, options.keep);
   return {
     version: store.version,
     answer: (question) => new Turn(engine, question, options.language ?? 'en').reply(),

@@ -5,10 +5,11 @@ import { stem } from '../language/stem.ts';
 import { tokenise, words } from '../language/tokens.ts';
 import { DatedIndex, type Indexed } from './dated-index.ts';
 import { EntryIndex } from './entry-index.ts';
-import { FormIndex, type Train } from './forms.ts';
+import { FormIndex } from './forms.ts';
+import { type Keep, makeAnew } from './keep.ts';
+import { learnForms, readForForms } from './learn-forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
-import { trainRanker } from './ranking/ranker.ts';
 import { Speller } from './speller.ts';
 import { ASKING, isSafety, SCOPE, Terms } from './terms.ts';
 import { Vocabulary, WordCounts } from './vocabulary.ts';
@@ -42,13 +43,13 @@ export interface Scope {
   texts: readonly (readonly string[])[];
 }
 
-/** `train`: how the ranking learns from examples. */
-export function createEngine(store: Store, train: Train = trainRanker): Engine {
+/** `keep`: spares what was learnt before of the same store. */
+export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
   const entries = new EntryIndex(store);
   const common = new Set(store.words.common.map(normalise));
   const terms = new Terms(store.words);
   const lexicon = new Lexicon(store, terms, common);
-  const forms = new FormIndex(store, terms, lexicon, train);
+  const forms = new FormIndex(keep(readForForms(store), () => learnForms(store, terms, lexicon)));
   const passages = new Passages(store, terms);
   const known = new WordCounts();
   for (const part of [terms, lexicon, forms, passages]) known.addAll(part.vocabulary);

@@ -2,8 +2,8 @@ import type { Context, Store } from '../domain.ts';
 import { findDates } from '../language/dates.ts';
 import type { DateMention } from '../language/interval.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import { kindOf, type Lifted, slotToken } from './forms.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
+import { kindOf, type Lifted, slotToken } from './lifted.ts';
 import type { Speller } from './speller.ts';
 import type { Terms } from './terms.ts';
 

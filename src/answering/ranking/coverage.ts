@@ -4,48 +4,65 @@ import { ownExamples } from './rivals.ts';
 /** A text is read this far. */
 const MOST_WORDS = 60;
 
+/** Which stems the examples have, how rare each is, and which of them each label's own examples have. */
+export interface HeldStems {
+  stems: ReadonlyMap<string, number>;
+  rarities: Float32Array;
+  rarest: number;
+  /** Words of ordinary language and their rarity there, as `rarities` gives it. */
+  ordinary: ReadonlyMap<string, number>;
+  /** The stems of label `l`, ascending, lie from `starts[l]` to `starts[l + 1]`. */
+  starts: Int32Array;
+  held: Int32Array;
+}
+
+export function learnStems(
+  readings: readonly Reading[],
+  labels: Int32Array,
+  labelCount: number,
+  ordinary: ReadonlyMap<string, number>,
+): HeldStems {
+  const stems = new Map<string, number>();
+  const numberOf = (stem: string): number => {
+    const number = stems.get(stem) ?? stems.size;
+    stems.set(stem, number);
+    return number;
+  };
+  const examples = readings.map((reading) => [...new Set(reading.stems.map(numberOf))]);
+  const holding = new Int32Array(stems.size);
+  for (const example of examples) for (const stem of example) holding[stem]!++;
+  const held = ownExamples(labels, labelCount).map((own) =>
+    [...new Set(own.flatMap((example) => examples[example]!))].sort((a, b) => a - b),
+  );
+  const starts = new Int32Array(labelCount + 1);
+  for (const [label, own] of held.entries()) starts[label + 1] = starts[label]! + own.length;
+  return {
+    stems,
+    rarities: Float32Array.from(holding, (count) => rarity(count, readings.length)),
+    rarest: rarity(0, readings.length),
+    ordinary,
+    starts,
+    held: Int32Array.from(held.flat()),
+  };
+}
+
 /**
  * How much of a text a label's examples have words for. A word counts by its rarity, in the examples and in
  * ordinary language both: what every sentence is made of says little, and a word that all examples share may
  * still be what the text is about.
  */
 export class Coverage {
-  readonly #stems = new Map<string, number>();
-  readonly #rarities: Float32Array;
-  readonly #rarest: number;
-  readonly #ordinary: ReadonlyMap<string, number>;
-  /** The stems of label `l`, ascending, lie from `starts[l]` to `starts[l + 1]`. */
-  readonly #starts: Int32Array;
-  readonly #held: Int32Array;
+  readonly #known: HeldStems;
 
-  /** `ordinary`: words of ordinary language and their rarity there, as `rarities` gives it. */
-  constructor(
-    readings: readonly Reading[],
-    labels: Int32Array,
-    labelCount: number,
-    ordinary: ReadonlyMap<string, number>,
-  ) {
-    this.#ordinary = ordinary;
-    const examples = readings.map(({ stems }) => [...new Set(stems.map((stem) => this.#number(stem)))]);
-    const holding = new Int32Array(this.#stems.size);
-    for (const stems of examples) for (const stem of stems) holding[stem]!++;
-    this.#rarest = rarity(0, readings.length);
-    this.#rarities = Float32Array.from(holding, (count) => rarity(count, readings.length));
-    const held = ownExamples(labels, labelCount).map((own) =>
-      [...new Set(own.flatMap((example) => examples[example]!))].sort((a, b) => a - b),
-    );
-    this.#starts = new Int32Array(labelCount + 1);
-    for (const [label, stems] of held.entries())
-      this.#starts[label + 1] = this.#starts[label]! + stems.length;
-    this.#held = Int32Array.from(held.flat());
+  constructor(known: HeldStems) {
+    this.#known = known;
   }
 
   /** For each of `labels`, from 0 to 1. */
   of({ words, stems }: Reading, labels: readonly number[]): number[] {
-    const ids = stems.slice(0, MOST_WORDS).map((stem) => this.#stems.get(stem) ?? -1);
-    const weights = ids.map(
-      (id, i) => (this.#ordinary.get(words[i]!) ?? 1) * (this.#rarities[id] ?? this.#rarest),
-    );
+    const { stems: known, rarities, rarest, ordinary } = this.#known;
+    const ids = stems.slice(0, MOST_WORDS).map((stem) => known.get(stem) ?? -1);
+    const weights = ids.map((id, i) => (ordinary.get(words[i]!) ?? 1) * (rarities[id] ?? rarest));
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     return labels.map((label) => {
       let covered = 0;
@@ -56,9 +73,9 @@ export class Coverage {
   }
 
   #holds(label: number, stem: number): boolean {
-    const held = this.#held;
-    const end = this.#starts[label + 1]!;
-    let low = this.#starts[label]!;
+    const { starts, held } = this.#known;
+    const end = starts[label + 1]!;
+    let low = starts[label]!;
     let high = end;
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -66,13 +83,6 @@ export class Coverage {
       else high = middle;
     }
     return low < end && held[low] === stem;
-  }
-
-  #number(stem: string): number {
-    const known = this.#stems.get(stem);
-    if (known !== undefined) return known;
-    this.#stems.set(stem, this.#stems.size);
-    return this.#stems.size - 1;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Features, KINDS } from './features.ts';
+import { KeyNumbers } from './key-numbers.ts';
 import type { Reading } from './reading.ts';
 import type { Vector } from './vectors.ts';
 
@@ -11,48 +12,51 @@ export interface KnownVector extends Vector {
   total: number;
 }
 
-/**
- * The features that the examples have, numbered from 0, each weighted by its kind and its rarity.
- * Read every example with `learn` first, then close with `weigh`; only then make vectors.
- */
+/** What a space knows of its features: their keys, numbered from 0, and the weight of each. */
+export interface FeatureWeights {
+  kinds: ReadonlySet<string>;
+  keys: Int32Array;
+  weights: Float32Array;
+}
+
+/** The features of the given kinds that the examples have, each weighted by its kind and its rarity. */
+export function learnFeatures(examples: readonly Reading[], kinds: ReadonlySet<string>): FeatureWeights {
+  const features = new Features();
+  const numbers = new KeyNumbers();
+  const holding: number[] = [];
+  const kindOf: number[] = [];
+  const seenIn: number[] = [];
+  for (const [example, reading] of examples.entries()) {
+    const { keys, kinds: ofKeys, length } = features.extract(reading, kinds);
+    for (let i = 0; i < length; i++) {
+      const id = numbers.size < MOST_FEATURES ? numbers.add(keys[i]!) : numbers.of(keys[i]!);
+      if (id === undefined || seenIn[id] === example) continue;
+      seenIn[id] = example;
+      holding[id] = (holding[id] ?? 0) + 1;
+      kindOf[id] ??= ofKeys[i]!;
+    }
+  }
+  const weights = Float32Array.from(holding, (count, id) => {
+    const rarity = Math.log((examples.length + 1) / (count + 1)) + 1;
+    return Math.sqrt(rarity) * KINDS[kindOf[id]!]!.weight;
+  });
+  return { kinds, keys: numbers.keys, weights };
+}
+
+/** Makes vectors of texts. */
 export class FeatureSpace {
   readonly #kinds: ReadonlySet<string>;
   readonly #features = new Features();
-  readonly #numbers = new Map<number, number>();
-  #examples = 0;
-  #holding: number[] = [];
-  #kindOf: number[] = [];
-  #seenIn: number[] = [];
-  #weights = new Float32Array(0);
-  #sums = new Float32Array(0);
+  readonly #numbers: KeyNumbers;
+  readonly #weights: Float32Array;
+  readonly #sums: Float32Array;
   readonly #found = new Int32Array(2048);
 
-  constructor(kinds: ReadonlySet<string>) {
+  constructor({ kinds, keys, weights }: FeatureWeights) {
     this.#kinds = kinds;
-  }
-
-  get size(): number {
-    return this.#holding.length;
-  }
-
-  learn(reading: Reading): void {
-    const { keys, kinds, length } = this.#features.extract(reading, this.#kinds);
-    this.#examples++;
-    for (let i = 0; i < length; i++) {
-      const id = this.#number(keys[i]!, kinds[i]!);
-      if (id === undefined || this.#seenIn[id] === this.#examples) continue;
-      this.#seenIn[id] = this.#examples;
-      this.#holding[id]!++;
-    }
-  }
-
-  weigh(): void {
-    this.#weights = Float32Array.from(this.#holding, (holding, id) => {
-      const rarity = Math.log((this.#examples + 1) / (holding + 1)) + 1;
-      return Math.sqrt(rarity) * KINDS[this.#kindOf[id]!]!.weight;
-    });
-    this.#sums = new Float32Array(this.size);
-    this.#seenIn = [];
+    this.#numbers = new KeyNumbers(keys);
+    this.#weights = weights;
+    this.#sums = new Float32Array(weights.length);
   }
 
   /** The text as a vector of length 1; features that no example has are left out. */
@@ -61,7 +65,7 @@ export class FeatureSpace {
     const [numbers, sums, found] = [this.#numbers, this.#sums, this.#found];
     let distinct = 0;
     for (let i = 0; i < length; i++) {
-      const id = numbers.get(keys[i]!);
+      const id = numbers.of(keys[i]!);
       if (id === undefined) continue;
       const before = sums[id]!;
       if (before === 0) found[distinct++] = id;
@@ -89,15 +93,5 @@ export class FeatureSpace {
       total += values[i]!;
     }
     return { ids, values, total };
-  }
-
-  #number(key: number, kind: number): number | undefined {
-    const known = this.#numbers.get(key);
-    if (known !== undefined || this.size >= MOST_FEATURES) return known;
-    const id = this.size;
-    this.#numbers.set(key, id);
-    this.#holding.push(0);
-    this.#kindOf.push(kind);
-    return id;
   }
 }

@@ -14,46 +14,76 @@ export interface LinearScorer {
   score(vector: Vector, bias: number, labels: Iterable<number>): Float32Array;
 }
 
-export function linearScorer(labels: readonly LinearWeights[], features: number): LinearScorer {
-  return labels.length <= MOST_LABELS ? new ByFeature(labels, features) : new ByLabel(labels, features);
+/** The weights of all labels in one row: by feature, or, of very many labels, by label. */
+export interface WeightRows {
+  byFeature: boolean;
+  biases: Float32Array;
+  /** The weights of feature or label `i`, and the labels or features that they are for, lie from `starts[i]` to `starts[i + 1]`. */
+  starts: Int32Array;
+  numbers: Int32Array;
+  weights: Float32Array;
+}
+
+export function weightRows(labels: readonly LinearWeights[], features: number): WeightRows {
+  return labels.length <= MOST_LABELS ? rowsByFeature(labels, features) : rowsByLabel(labels);
+}
+
+export function linearScorer(rows: WeightRows, features: number): LinearScorer {
+  return rows.byFeature ? new ByFeature(rows) : new ByLabel(rows, features);
+}
+
+function rowsByFeature(labels: readonly LinearWeights[], features: number): WeightRows {
+  const starts = new Int32Array(features + 1);
+  for (const { ids } of labels) for (const id of ids) starts[id + 1]!++;
+  for (let id = 0; id < features; id++) starts[id + 1]! += starts[id]!;
+  const numbers = new Int32Array(starts[features]!);
+  const weights = new Float32Array(starts[features]!);
+  const next = starts.slice();
+  for (const [label, own] of labels.entries()) {
+    for (let k = 0; k < own.ids.length; k++) {
+      const at = next[own.ids[k]!]!++;
+      numbers[at] = label;
+      weights[at] = own.weights[k]!;
+    }
+  }
+  return { byFeature: true, biases: biasesOf(labels), starts, numbers, weights };
+}
+
+function rowsByLabel(labels: readonly LinearWeights[]): WeightRows {
+  const starts = new Int32Array(labels.length + 1);
+  for (const [label, { ids }] of labels.entries()) starts[label + 1] = starts[label]! + ids.length;
+  const numbers = new Int32Array(starts[labels.length]!);
+  const weights = new Float32Array(starts[labels.length]!);
+  for (const [label, own] of labels.entries()) {
+    numbers.set(own.ids, starts[label]);
+    weights.set(own.weights, starts[label]);
+  }
+  return { byFeature: false, biases: biasesOf(labels), starts, numbers, weights };
+}
+
+function biasesOf(labels: readonly LinearWeights[]): Float32Array {
+  return Float32Array.from(labels, ({ bias }) => bias);
 }
 
 /** Reads the weights of the features that a text has, of all labels. */
 class ByFeature implements LinearScorer {
   readonly scoresAll = true;
-  readonly #biases: Float32Array;
+  readonly #rows: WeightRows;
   readonly #scores: Float32Array;
-  /** The labels that have a weight for feature `f`, and the weights, lie from `starts[f]` to `starts[f + 1]`. */
-  readonly #starts: Int32Array;
-  readonly #labels: Int32Array;
-  readonly #weights: Float32Array;
 
-  constructor(labels: readonly LinearWeights[], features: number) {
-    this.#biases = Float32Array.from(labels, ({ bias }) => bias);
-    this.#scores = new Float32Array(labels.length);
-    this.#starts = new Int32Array(features + 1);
-    for (const { ids } of labels) for (const id of ids) this.#starts[id + 1]!++;
-    for (let id = 0; id < features; id++) this.#starts[id + 1]! += this.#starts[id]!;
-    this.#labels = new Int32Array(this.#starts[features]!);
-    this.#weights = new Float32Array(this.#starts[features]!);
-    const next = this.#starts.slice();
-    for (const [label, { ids, weights }] of labels.entries()) {
-      for (let k = 0; k < ids.length; k++) {
-        const at = next[ids[k]!]!++;
-        this.#labels[at] = label;
-        this.#weights[at] = weights[k]!;
-      }
-    }
+  constructor(rows: WeightRows) {
+    this.#rows = rows;
+    this.#scores = new Float32Array(rows.biases.length);
   }
 
   score({ ids, values }: Vector, bias: number): Float32Array {
-    const [scores, biases, starts] = [this.#scores, this.#biases, this.#starts];
-    const [labels, weights] = [this.#labels, this.#weights];
+    const { biases, starts, numbers, weights } = this.#rows;
+    const scores = this.#scores;
     for (let label = 0; label < scores.length; label++) scores[label] = bias * biases[label]!;
     for (let k = 0; k < ids.length; k++) {
       const value = values[k]!;
       const end = starts[ids[k]! + 1]!;
-      for (let at = starts[ids[k]!]!; at < end; at++) scores[labels[at]!]! += value * weights[at]!;
+      for (let at = starts[ids[k]!]!; at < end; at++) scores[numbers[at]!]! += value * weights[at]!;
     }
     return scores;
   }
@@ -62,23 +92,24 @@ class ByFeature implements LinearScorer {
 /** Reads all weights of the labels that are asked for. */
 class ByLabel implements LinearScorer {
   readonly scoresAll = false;
-  readonly #labels: readonly LinearWeights[];
+  readonly #rows: WeightRows;
   readonly #scores: Float32Array;
   readonly #spread: Float32Array;
 
-  constructor(labels: readonly LinearWeights[], features: number) {
-    this.#labels = labels;
-    this.#scores = new Float32Array(labels.length);
+  constructor(rows: WeightRows, features: number) {
+    this.#rows = rows;
+    this.#scores = new Float32Array(rows.biases.length);
     this.#spread = new Float32Array(features);
   }
 
   score(vector: Vector, bias: number, labels: Iterable<number>): Float32Array {
+    const { biases, starts, numbers, weights } = this.#rows;
     const spread = this.#spread;
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
     for (const label of labels) {
-      const { ids, weights, bias: own } = this.#labels[label]!;
-      let score = bias * own;
-      for (let k = 0; k < ids.length; k++) score += weights[k]! * spread[ids[k]!]!;
+      let score = bias * biases[label]!;
+      const end = starts[label + 1]!;
+      for (let at = starts[label]!; at < end; at++) score += weights[at]! * spread[numbers[at]!]!;
       this.#scores[label] = score;
     }
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;

@@ -1,11 +1,10 @@
 import { bayesWeights } from './bayes.ts';
-import { Coverage } from './coverage.ts';
+import { Coverage, type HeldStems, learnStems } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import { FeatureSpace } from './feature-space.ts';
+import { FeatureSpace, type FeatureWeights, learnFeatures } from './feature-space.ts';
 import { KINDS, type KindName } from './features.ts';
-import type { LinearWeights } from './linear.ts';
-import { type LinearScorer, linearScorer } from './linear-scorer.ts';
-import { highest, NearestExamples } from './nearest.ts';
+import { type LinearScorer, linearScorer, type WeightRows, weightRows } from './linear-scorer.ts';
+import { type ExampleIndex, highest, indexExamples, NearestExamples } from './nearest.ts';
 import type { Reading } from './reading.ts';
 import { rivals } from './rivals.ts';
 import { trainLabels } from './support-vectors.ts';
@@ -36,8 +35,45 @@ export interface Lessons {
   parts: ReadonlySet<Part>;
   /** How rare words of ordinary language are: see `rarities`. */
   ordinary: ReadonlyMap<string, number>;
-  /** The classifier's weights, where they were trained before. */
-  kept: readonly LinearWeights[] | undefined;
+}
+
+/** What was learnt, as plain values. What was left out is null. */
+export interface LearntModel {
+  labelCount: number;
+  space: FeatureWeights;
+  examples: ExampleIndex;
+  likeness: boolean;
+  margins: WeightRows | null;
+  odds: WeightRows | null;
+  coverage: HeldStems | null;
+}
+
+export function learnModel({ readings, labels, labelCount, parts, ordinary }: Lessons): LearntModel {
+  const space = learnFeatures(readings, parts);
+  const vectors = vectorsOf(readings, space);
+  const features = space.weights.length;
+  const examples = indexExamples(vectors, labels, features);
+  const most = Math.min(MOST_WEIGHTS_A_LABEL, Math.ceil(MOST_WEIGHTS / labelCount));
+  const examplesFor = rivals(vectors, labels, labelCount, new NearestExamples(examples));
+  const lesson = { vectors, labels, labelCount, features, examplesFor };
+  const trained = (part: Part, train: typeof trainLabels): WeightRows | null =>
+    labelCount > 0 && parts.has(part) ? weightRows(train(lesson, most), features) : null;
+  return {
+    labelCount,
+    space,
+    examples,
+    likeness: parts.has('likeness'),
+    margins: trained('classifier', trainLabels),
+    odds: trained('bayes', bayesWeights),
+    coverage: parts.has('coverage') ? learnStems(readings, labels, labelCount, ordinary) : null,
+  };
+}
+
+function vectorsOf(readings: readonly Reading[], features: FeatureWeights): Vectors {
+  const space = new FeatureSpace(features);
+  const writer = new VectorWriter();
+  for (const reading of readings) writer.add(space.vector(reading));
+  return writer.finish();
 }
 
 /** What the examples say of a text. */
@@ -47,30 +83,19 @@ export class Model {
   readonly #likeness: boolean;
   /** All labels. */
   readonly #labels: Int32Array;
-  readonly #margins: LinearScorer | null = null;
-  readonly #odds: LinearScorer | null = null;
+  readonly #margins: LinearScorer | null;
+  readonly #odds: LinearScorer | null;
   readonly #coverage: Coverage | null;
-  /** The classifier's weights; null where there is none. */
-  readonly weights: readonly LinearWeights[] | null = null;
 
-  constructor({ readings, labels, labelCount, parts, ordinary, kept }: Lessons) {
-    this.#space = new FeatureSpace(parts);
-    this.#likeness = parts.has('likeness');
+  constructor({ labelCount, space, examples, likeness, margins, odds, coverage }: LearntModel) {
+    const features = space.weights.length;
     this.#labels = Int32Array.from({ length: labelCount }, (_, label) => label);
-    const vectors = this.#vectors(readings);
-    const features = this.#space.size;
-    this.#nearest = new NearestExamples(vectors, labels, features);
-    this.#coverage = parts.has('coverage') ? new Coverage(readings, labels, labelCount, ordinary) : null;
-    const most = Math.min(MOST_WEIGHTS_A_LABEL, Math.ceil(MOST_WEIGHTS / labelCount));
-    const examplesFor = rivals(vectors, labels, labelCount, this.#nearest);
-    const lesson = { vectors, labels, labelCount, features, examplesFor };
-    if (labelCount > 0 && parts.has('classifier')) {
-      this.weights = kept ?? trainLabels(lesson, most);
-      this.#margins = linearScorer(this.weights, features);
-    }
-    if (labelCount > 0 && parts.has('bayes')) {
-      this.#odds = linearScorer(bayesWeights(lesson, most), features);
-    }
+    this.#space = new FeatureSpace(space);
+    this.#nearest = new NearestExamples(examples);
+    this.#likeness = likeness;
+    this.#margins = margins && linearScorer(margins, features);
+    this.#odds = odds && linearScorer(odds, features);
+    this.#coverage = coverage && new Coverage(coverage);
   }
 
   /** The evidence for the labels that may be meant, in no order. */
@@ -91,13 +116,5 @@ export class Model {
       odds: odds?.[label] ?? 0,
       covered: covered?.[i] ?? 0,
     }));
-  }
-
-  #vectors(readings: readonly Reading[]): Vectors {
-    for (const reading of readings) this.#space.learn(reading);
-    this.#space.weigh();
-    const writer = new VectorWriter();
-    for (const reading of readings) writer.add(this.#space.vector(reading));
-    return writer.finish();
   }
 }

@@ -9,6 +9,37 @@ const COMPARED = 64;
 /** No text has more features than this. */
 const MOST_IDS = 4_096;
 
+/** The examples as vectors, their labels, and which of them have a feature, with its value: those of feature `f` lie from `starts[f]` to `starts[f + 1]`. */
+export interface ExampleIndex {
+  vectors: Vectors;
+  labels: Int32Array;
+  starts: Int32Array;
+  examples: Int32Array;
+  values: Float32Array;
+}
+
+/** `labels[i]` is the label number of example `i`; features are numbered below `features`. */
+export function indexExamples(vectors: Vectors, labels: Int32Array, features: number): ExampleIndex {
+  const lengths = new Int32Array(features + 1);
+  for (const id of vectors.ids) if (lengths[id]! < LONGEST_LIST) lengths[id]!++;
+  const starts = new Int32Array(features + 1);
+  for (let id = 0; id < features; id++) starts[id + 1] = starts[id]! + lengths[id]!;
+  const examples = new Int32Array(starts[features]!);
+  const values = new Float32Array(starts[features]!);
+  const next = starts.slice();
+  for (let example = 0; example + 1 < vectors.starts.length; example++) {
+    for (let k = vectors.starts[example]!; k < vectors.starts[example + 1]!; k++) {
+      const id = vectors.ids[k]!;
+      const at = next[id]!;
+      if (at === starts[id + 1]) continue;
+      next[id] = at + 1;
+      examples[at] = example;
+      values[at] = vectors.values[k]!;
+    }
+  }
+  return { vectors, labels, starts, examples, values };
+}
+
 /**
  * Finds the labels whose examples are nearest to a text, by an inverted index. The work is bounded:
  * what a question costs does not grow with the number of examples.
@@ -23,20 +54,15 @@ export class NearestExamples {
   readonly #vectors: Vectors;
   readonly #spread: Float32Array;
 
-  /** `labels[i]` is the label number of example `i`; features are numbered below `features`. */
-  constructor(vectors: Vectors, labels: Int32Array, features: number) {
+  constructor({ vectors, labels, starts, examples, values }: ExampleIndex) {
+    this.#vectors = vectors;
     this.#labels = labels;
-    const lengths = new Int32Array(features + 1);
-    for (const id of vectors.ids) if (lengths[id]! < LONGEST_LIST) lengths[id]!++;
-    this.#starts = new Int32Array(features + 1);
-    for (let id = 0; id < features; id++) this.#starts[id + 1] = this.#starts[id]! + lengths[id]!;
-    this.#examples = new Int32Array(this.#starts[features]!);
-    this.#values = new Float32Array(this.#starts[features]!);
-    this.#fill(vectors);
+    this.#starts = starts;
+    this.#examples = examples;
+    this.#values = values;
     this.#likeness = new Float32Array(labels.length);
     this.#touched = new Int32Array(Math.min(labels.length, MOST_READ + LONGEST_LIST));
-    this.#vectors = vectors;
-    this.#spread = new Float32Array(features);
+    this.#spread = new Float32Array(starts.length - 1);
   }
 
   /** The nearest labels, nearest first, at most `limit`: of each, the cosine to its nearest example, from 0 to 1. */
@@ -107,20 +133,6 @@ export class NearestExamples {
       keys[k] = (starts[ids[k]! + 1]! - starts[ids[k]!]!) * MOST_IDS + k;
     }
     return keys.sort();
-  }
-
-  #fill(vectors: Vectors): void {
-    const next = this.#starts.slice();
-    for (let example = 0; example + 1 < vectors.starts.length; example++) {
-      for (let k = vectors.starts[example]!; k < vectors.starts[example + 1]!; k++) {
-        const id = vectors.ids[k]!;
-        const at = next[id]!;
-        if (at === this.#starts[id + 1]) continue;
-        next[id] = at + 1;
-        this.#examples[at] = example;
-        this.#values[at] = vectors.values[k]!;
-      }
-    }
   }
 }
 

@@ -1,10 +1,9 @@
 import { confidence, score } from './confidence.ts';
 import { rarities } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
-import type { LinearWeights } from './linear.ts';
-import { MODEL_PARTS, Model, type Part } from './model.ts';
+import { type LearntModel, learnModel, MODEL_PARTS, Model, type Part } from './model.ts';
 import { type Readable, read } from './reading.ts';
-import { Repairer } from './repairer.ts';
+import { learnWords, Repairer, type WordsOfExamples } from './repairer.ts';
 
 export interface LabelledExample {
   text: Readable;
@@ -27,8 +26,6 @@ export interface RankerOptions {
    * mistyped word of the examples, and the commoner they are the less they tell.
    */
   ordinary?: readonly (readonly string[])[];
-  /** What `weights` was of a ranker of the very same examples: spares the training. */
-  kept?: readonly LinearWeights[];
   /** What to do without, to measure what each brings. */
   without?: readonly (Part | 'repair' | 'typed')[];
 }
@@ -43,38 +40,54 @@ const SAME = 1e-5;
 /** How fast the confidence falls from the first label to those behind it. */
 const FALL = 5;
 
+/** All that a ranker learnt, as plain values that can be kept. */
+export interface Learnt {
+  labels: string[];
+  model: LearntModel;
+  /** Null where nothing is to be repaired. */
+  words: WordsOfExamples | null;
+  readsAsTyped: boolean;
+}
+
 /**
  * Learns from labelled examples which label a text means. The same examples give the same ranker;
  * without examples it never finds anything.
  */
 export function trainRanker(examples: readonly LabelledExample[], options: RankerOptions = {}): Ranker {
-  return new Ranker(examples, options);
+  return new Ranker(learn(examples, options));
+}
+
+/** As `trainRanker`; what is given makes a ranker. */
+export function learn(
+  examples: readonly LabelledExample[],
+  { ordinary = [], without = [] }: RankerOptions = {},
+): Learnt {
+  const readings = examples.map(({ text }) => read(text));
+  const names = [...new Set(examples.map(({ label }) => label))];
+  const numbers = new Map(names.map((label, number) => [label, number]));
+  const labels = Int32Array.from(examples, ({ label }) => numbers.get(label)!);
+  const left = examples.length <= MOST_IN_FULL ? without : [...without, ...LEFT_OUT_OF_LARGE];
+  const parts = new Set<Part>(MODEL_PARTS.filter((part) => !left.includes(part)));
+  const lessons = { readings, labels, labelCount: names.length, parts, ordinary: rarities(ordinary) };
+  return {
+    labels: names,
+    model: learnModel(lessons),
+    words: without.includes('repair') ? null : learnWords(readings, longerThanTwo(ordinary.flat())),
+    readsAsTyped: !without.includes('typed'),
+  };
 }
 
 export class Ranker {
-  readonly #labels: string[];
+  readonly #labels: readonly string[];
   readonly #repairer: Repairer | null;
   readonly #model: Model;
   readonly #readsAsTyped: boolean;
 
-  constructor(examples: readonly LabelledExample[], { ordinary = [], kept, without = [] }: RankerOptions) {
-    const readings = examples.map(({ text }) => read(text));
-    this.#repairer = without.includes('repair')
-      ? null
-      : new Repairer(readings, longerThanTwo(ordinary.flat()));
-    this.#readsAsTyped = !without.includes('typed');
-    this.#labels = [...new Set(examples.map(({ label }) => label))];
-    const numbers = new Map(this.#labels.map((label, number) => [label, number]));
-    const labels = Int32Array.from(examples, ({ label }) => numbers.get(label)!);
-    const left = examples.length <= MOST_IN_FULL ? without : [...without, ...LEFT_OUT_OF_LARGE];
-    const parts = new Set<Part>(MODEL_PARTS.filter((part) => !left.includes(part)));
-    const labelCount = this.#labels.length;
-    this.#model = new Model({ readings, labels, labelCount, parts, ordinary: rarities(ordinary), kept });
-  }
-
-  /** The trained weights, for `kept`; null when nothing was trained. */
-  get weights(): readonly LinearWeights[] | null {
-    return this.#model.weights;
+  constructor({ labels, model, words, readsAsTyped }: Learnt) {
+    this.#labels = labels;
+    this.#model = new Model(model);
+    this.#repairer = words && new Repairer(words);
+    this.#readsAsTyped = readsAsTyped;
   }
 
   /** The likeliest labels, best first; empty when nothing of the text is known. Takes any text, in bounded time. */

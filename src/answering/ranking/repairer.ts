@@ -1,5 +1,5 @@
 import { stem } from '../../language/stem.ts';
-import { Vocabulary } from '../vocabulary.ts';
+import { Vocabulary, WordCounts } from '../vocabulary.ts';
 import { isSlot, type Reading } from './reading.ts';
 
 /** Looking up more unknown words than this would let a hostile text cost too much. */
@@ -9,20 +9,36 @@ const CHOICES = 6;
 /** What a repair gains, in slips, for each neighbour beside which an example has it. */
 const FITTING = 0.5;
 
+/** The words of the examples, with how often each is there, their stems, and which words stand side by side. */
+export interface WordsOfExamples {
+  counts: ReadonlyMap<string, number>;
+  stems: ReadonlySet<string>;
+  pairs: ReadonlySet<string>;
+  /** Ordinary words that are right as they are. */
+  known: readonly string[];
+}
+
+export function learnWords(examples: readonly Reading[], known: readonly string[]): WordsOfExamples {
+  const stems = new Set<string>();
+  const pairs = new Set<string>();
+  for (const reading of examples) {
+    for (const each of reading.stems) stems.add(each);
+    const { words } = reading;
+    for (let i = 0; i + 1 < words.length; i++) pairs.add(`${words[i]} ${words[i + 1]}`);
+  }
+  return { counts: WordCounts.of(ordinaryWords(examples)), stems, pairs, known };
+}
+
 /** Takes mistyped words of a text for words of the examples. */
 export class Repairer {
   readonly #vocabulary: Vocabulary;
-  readonly #stems = new Set<string>();
-  /** Words that stand side by side in an example. */
-  readonly #pairs = new Set<string>();
+  readonly #stems: ReadonlySet<string>;
+  readonly #pairs: ReadonlySet<string>;
 
-  /** `known`: ordinary words that are right as they are. */
-  constructor(examples: readonly Reading[], known: Iterable<string> = []) {
-    this.#vocabulary = new Vocabulary(ordinaryWords(examples), known, { short: true });
-    for (const { words, stems } of examples) {
-      for (const each of stems) this.#stems.add(each);
-      for (let i = 0; i + 1 < words.length; i++) this.#pairs.add(`${words[i]} ${words[i + 1]}`);
-    }
+  constructor({ counts, stems, pairs, known }: WordsOfExamples) {
+    this.#vocabulary = new Vocabulary(new WordCounts(counts), known, { short: true });
+    this.#stems = stems;
+    this.#pairs = pairs;
   }
 
   /** The reading as it was meant, or null when there is nothing to repair. */

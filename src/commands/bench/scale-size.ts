@@ -1,7 +1,8 @@
 import { entryExamples } from '../../answering/ranking/entries.ts';
+import { learn, Ranker } from '../../answering/ranking/ranker.ts';
 import type { Entry } from '../../domain.ts';
 import { openAnswerer } from '../answerer.ts';
-import { keptRanker } from '../kept-ranker.ts';
+import { keeperIn } from '../kept-learning.ts';
 import { middleAndWorst, residentMegabytes, timeOf } from './cost.ts';
 import { share } from './measures.ts';
 import { loadPeers } from './peers.ts';
@@ -31,7 +32,7 @@ export interface Measure {
   size: number;
   name: string;
   contentDir: string;
-  /** Where trained weights are kept from one process to the next. */
+  /** Where what was learnt is kept from one process to the next. */
   kept: string;
   /** How many questions; of a peer that is slow, fewer. */
   asked?: number;
@@ -96,7 +97,7 @@ async function builder(
   const examples = entries.flatMap(entryExamples);
   if (!PEERS.includes(name)) {
     return () => {
-      const ranker = keptRanker(kept, examples);
+      const ranker = new Ranker(keeperIn(kept)(examples, () => learn(examples)));
       return (text) => ranker.rank(text)[0]?.label;
     };
   }

@@ -81,11 +81,6 @@ describe('training', () => {
     expect(again.rank('who are members')).toEqual(ranker.rank('who are members'));
   });
 
-  it('can be spared by keeping the weights', () => {
-    const kept = ranker.weights ?? undefined;
-    expect(trainRanker(examples, { kept }).rank('who are members')).toEqual(ranker.rank('who are members'));
-  });
-
   it('on nothing finds nothing', () => {
     expect(trainRanker([]).rank('who are members')).toEqual([]);
   });
