@@ -126,7 +126,9 @@ function further(recognised: Recognised, last: Ask | null, engine: Engine): Ask 
 }
 
 const LEADING = new Set(
-  'no nope non not that mean meant لا قصدی اقصد نا مهبهستم voulais dire اما ماذا عن wa'.split(' '),
+  'no nope non not that mean meant لا قصدی اقصد نا مهبهستم voulais dire اما ماذا عن wa only just ones seulement uniquement فقط بس تهنها'.split(
+    ' ',
+  ),
 );
 
 function substitute(last: Ask, name: string, engine: Engine): Ask | null {
