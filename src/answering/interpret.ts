@@ -116,7 +116,7 @@ function weigh(
       : asksOfTopic(reading, engine)
         ? DECLINED * BESIDE_TOPIC
         : DECLINED);
-  const strange = form === TOPIC || SEARCHING.has(form.operation) ? STRANGE_IN_SEARCH : STRANGE;
+  const strange = form === TOPIC || SEARCHING.has(form.operation) ? UNEXPLAINED : STRANGE;
   const doubt = unexplained.map(({ told }) => (told ? UNEXPLAINED : strange)).slice(0, 3);
   const confidence = Math.min(1, likely) * doubt.reduce((product, each) => product * each, 1);
   const words = unexplained.map(({ text }) => text);
@@ -140,15 +140,16 @@ function scoped(id: string, { lifted, mentions }: Reading, engine: Engine): numb
   return said ? UNSCOPED + (1 - UNSCOPED) * Math.min(1, 2 * engine.forms.share(id, SCOPE)) : 1;
 }
 
-/** Whether a question shares with an entry more than the way of asking: a name or a word that it says. */
+/** Whether a question shares with an entry more than the way of asking: a word that it says, or a name that is its alone. */
 function aboutSubject(subject: EntryId | undefined, reading: Reading, engine: Engine): number {
-  const { tokens, concepts } = reading.recognised;
+  const { tokens, concepts, mentions } = reading.recognised;
   const shared = tokens.some((token, i) => {
     const ideas = concepts[i] ?? [];
     const telling = !engine.terms.idle(token) && !ideas.some((idea) => ASKING.has(idea));
     return telling && subject !== undefined && engine.passages.says(subject, token.stem);
   });
-  return shared ? 1 : UNANCHORED;
+  const name = mentions.find((m) => subject !== undefined && m.entries.includes(subject));
+  return shared && (name?.entries.length ?? 1) === 1 ? 1 : UNANCHORED;
 }
 
 /** Whether what is named is a topic, which is there to be asked of in any words. */
@@ -168,8 +169,7 @@ interface Unexplained {
 const TELLING = /^\p{Lu}|\p{N}/u;
 /** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
 const STRANGE = 0.68;
-/** What is found by its words alone is near many questions that it does not answer. */
-const STRANGE_IN_SEARCH = 0.45;
+/** What is found by its words alone is near many questions that it does not answer: there every word counts. */
 const SEARCHING: ReadonlySet<string> = new Set(['find', 'latest', 'oldest', 'count-found']);
 
 /** The words that neither a slot nor the form's wordings account for: what near misses are made of. */

@@ -15,7 +15,7 @@ import { ASKING, NEGATION } from './terms.ts';
 const LEAST_SURE = 0.55;
 const SURELY_NOT_HELD = 0.6;
 /** A sentence less surely understood as one ask is first read as two. */
-const SURELY_ONE = 0.9;
+const SURELY_ONE = 0.7;
 /** What closes a message is no longer than this, in words, line by line. */
 const MOST_CLOSING = 8;
 /** Ideas of talk around an ask: who asks, what for, and goodbye. */
@@ -28,6 +28,11 @@ function isAtHand({ from, to }: DateMention, now: Date): boolean {
     day ? Math.abs(differenceInCalendarDays(parseISO(day), now)) : Infinity,
   );
   return days.every((count) => count <= AT_HAND);
+}
+
+/** "Who … and how …": one sentence may be two asks. */
+function asksTwice({ concepts }: Recognised): boolean {
+  return concepts.filter((ideas) => ideas.some((idea) => ASKING.has(idea) || idea === 'how')).length > 1;
 }
 
 /** That something is known not to be held is said of the whole only when no part of it is. */
@@ -54,7 +59,8 @@ export class SentenceReader {
     respond.explanation.decision = decision.reason;
     if (decision.outcome === 'answer' && !isWeakDecline(decision.best)) {
       const both =
-        decision.best.confidence < SURELY_ONE && this.#two(sentence, context, language, LEAST_SURE);
+        (decision.best.confidence < SURELY_ONE || asksTwice(recognised)) &&
+        this.#two(sentence, context, language, LEAST_SURE);
       if (both) return both;
       const others = interpretations.filter((i) => i !== decision.best);
       return respond.best([decision.best, ...others], recognised, language);

