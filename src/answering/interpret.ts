@@ -208,12 +208,14 @@ function unexplainedWords(
     dateAt[i] !== undefined ||
     engine.familiar.has(token.stem) ||
     TELLING.test(token.raw);
-  const left: Unexplained[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    if (isLeft(token, i)) left.push({ text: token.raw, told: isTold(token, i) });
-  }
-  return left;
+  const left = tokens.flatMap((token, i) => (isLeft(token, i) ? i : []));
+  const others = tokens.flatMap((token, i) => (left.includes(i) || engine.terms.idle(token) ? [] : i));
+  // "The network's logo": where all else names something, the word that is strange is what is asked.
+  const naming = others.filter(
+    (i) => nameAt[i] || (concepts[i] ?? []).some((c) => engine.store.kinds.has(c)),
+  );
+  const isAsked = naming.length > 0 && naming.length === others.length;
+  return left.map((i) => ({ text: tokens[i]!.raw, told: isAsked || isTold(tokens[i]!, i) }));
 }
 
 function explainedBy(
