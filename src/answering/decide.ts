@@ -1,4 +1,5 @@
-import { type Interpretation, TOPIC } from './interpret.ts';
+import type { Interpretation } from './interpret.ts';
+import { TOPIC } from './topic.ts';
 
 /** Being wrong costs most, being silent next, declining what is held least: hence these bounds. */
 const ANSWER = 0.34;

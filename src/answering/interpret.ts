@@ -1,14 +1,13 @@
-import type { Context, Entry, EntryId, Form } from '../domain.ts';
-import { within } from '../language/interval.ts';
-import type { Token } from '../language/tokens.ts';
+import type { Context, EntryId, Form } from '../domain.ts';
 import type { Engine } from './engine.ts';
-import type { Mention } from './lexicon.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Filled } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
-import type { Reading, Recognised } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { leansBack } from './slots.ts';
-import { ASKING, SAYING, SCOPE } from './terms.ts';
+import { ASKING, SCOPE } from './terms.ts';
+import { TOPIC } from './topic.ts';
+import { unexplainedWords } from './unexplained.ts';
 
 /** One way to understand a question, with how sure it is and which words it leaves unexplained. */
 export interface Interpretation {
@@ -23,24 +22,8 @@ export interface Interpretation {
   filling: number;
 }
 
-/** The form that entries with questions of their own answer by. */
-export const TOPIC: Form = {
-  id: 'topic',
-  operation: 'topic',
-  field: null,
-  with: [],
-  subject: [],
-  wordings: { en: [], fr: [], ar: [], ckb: [] },
-  file: '',
-};
-
-/** Written as an acronym: another body's, unless it is recognised as a name. */
-const ACRONYM = /^\p{Lu}{2,6}$/u;
-
 const RANKED = 10;
 const UNANCHORED = 0.5;
-/** How sure a name must be to stand against an entry that does not bear it. */
-const NAMED = 0.9;
 /** A reading that puts more of the question into its slots is the likelier. */
 const SLOT_BONUS = 0.03;
 const MOST_SLOTS = 4;
@@ -159,120 +142,7 @@ function asksOfTopic({ mentions }: Reading, engine: Engine): boolean {
   );
 }
 
-/** A word that an interpretation leaves over; `told` when it surely means something that the answer would not heed. */
-interface Unexplained {
-  text: string;
-  told: boolean;
-}
-
-/** Written as a name or a number. */
-const TELLING = /^\p{Lu}|\p{N}/u;
 /** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
 const STRANGE = 0.68;
 /** What is found by its words alone is near many questions that it does not answer: there every word counts. */
 const SEARCHING: ReadonlySet<string> = new Set(['find', 'latest', 'oldest', 'count-found']);
-
-/** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
-function unexplainedWords(
-  id: string,
-  form: Form,
-  filled: Filled,
-  reading: Reading,
-  engine: Engine,
-): Unexplained[] {
-  const { tokens, concepts, dates, nameAt, dateAt } = reading.recognised;
-  const subject = filled.ask.subject;
-  const spelledOut = reading.mentions.filter((m) => m.entries.some((entry) => engine.forms.names(id, entry)));
-  const fitting = dates.filter((d) => fitsAsOf(d, subject, form, engine));
-  const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
-  // "Who" asks where a question begins; further on it only joins ("people who …").
-  const opening = tokens.findIndex((t) => !engine.terms.idle(t));
-  const explained = explainedBy(id, reading.recognised, engine);
-  const isLeft = (token: Token, i: number): boolean => {
-    const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
-    if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
-      return false;
-    if (name ? foreign.includes(name) : date) return true;
-    const ideas = concepts[i] ?? [];
-    const idle = engine.terms.idle(token);
-    if (!lifted) {
-      const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
-      if (!name && !asking && idle) return false;
-      if (ideas.includes(SCOPE) || explained[i]) return false;
-    }
-    if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
-    return !(name && idle);
-  };
-  const isTold = (token: Token, i: number): boolean =>
-    nameAt[i] !== undefined ||
-    dateAt[i] !== undefined ||
-    engine.familiar.has(token.stem) ||
-    TELLING.test(token.raw);
-  const left = tokens.flatMap((token, i) => (isLeft(token, i) ? i : []));
-  const others = tokens.flatMap((token, i) => (left.includes(i) || engine.terms.idle(token) ? [] : i));
-  // "The network's logo": where all else names something, the word that is strange is what is asked.
-  const naming = others.filter(
-    (i) => nameAt[i] || (concepts[i] ?? []).some((c) => engine.store.kinds.has(c)),
-  );
-  const isAsked = naming.length > 0 && naming.length === others.length;
-  return left.map((i) => ({ text: tokens[i]!.raw, told: isAsked || isTold(tokens[i]!, i) }));
-}
-
-function explainedBy(
-  id: string,
-  { tokens, concepts, explained }: Recognised,
-  { forms }: Engine,
-): readonly boolean[] {
-  const known = explained.get(id);
-  if (known) return known;
-  const words = tokens.map((token, i) => forms.explains(id, token, concepts[i] ?? []));
-  explained.set(id, words);
-  return words;
-}
-
-/** The names that an entry with questions of its own neither bears nor speaks about. */
-function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Mention[] {
-  const entry = subject ? engine.store.entries.get(subject) : undefined;
-  const relations = Object.values(entry?.relations ?? {});
-  const isRelated = (id: EntryId): boolean => id === subject || relations.some((r) => r.targets.includes(id));
-  return recognised.mentions.filter(
-    (m) => m.quality >= NAMED && m.entries.length > 0 && !m.entries.some(isRelated),
-  );
-}
-
-/** True for a word of the subject's own: its kind, its names, or, where it answers questions of its own, its text. */
-function isOwn(
-  subject: EntryId,
-  form: Form,
-  stem: string,
-  ideas: readonly string[],
-  engine: Engine,
-): boolean {
-  const entry = engine.store.entries.get(subject);
-  if (!entry) return false;
-  if (ideas.includes(entry.kind)) return true;
-  if (form !== TOPIC) return engine.lexicon.bears(subject, stem);
-  return engine.passages.says(subject, stem) || ideas.includes(SAYING) || isAbout(entry, ideas, engine);
-}
-
-/** True where the kind of what an entry points at is named: a topic is what a statement speaks of. */
-function isAbout({ relations }: Entry, ideas: readonly string[], engine: Engine): boolean {
-  return Object.values(relations).some(({ targets }) =>
-    targets.some((target) => ideas.includes(engine.store.entries.get(target)?.kind ?? '')),
-  );
-}
-
-/** A date that only repeats of when the store speaks asks for nothing more. */
-function fitsAsOf(
-  date: { from: string | null; to: string | null },
-  subject: EntryId | undefined,
-  form: Form,
-  engine: Engine,
-): boolean {
-  const entry = subject ? engine.store.entries.get(subject) : undefined;
-  if (!entry || form.operation === 'smalltalk') return false;
-  const said = form.field
-    ? (entry.facts[form.field] ?? entry.relations[form.field])?.source.asOf
-    : (entry.date ?? entry.source.asOf);
-  return said !== undefined && said !== null && said !== 'unknown' && within(said, date) === 'yes';
-}

@@ -3,13 +3,14 @@ import { finish } from './compose.ts';
 import type { Understood } from './context.ts';
 import { ambiguous, unanswered } from './declines.ts';
 import { type Engine, entryOf } from './engine.ts';
-import { type Interpretation, TOPIC } from './interpret.ts';
+import type { Interpretation } from './interpret.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Draft } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import type { Recognised } from './reading.ts';
 import { Speaker } from './speak.ts';
 import { suggestionsFor } from './suggest.ts';
+import { TOPIC } from './topic.ts';
 
 /** How near in confidence a reading must come to stand in where the likeliest is not held. */
 const HARDLY_LESS = 0.93;

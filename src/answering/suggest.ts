@@ -1,9 +1,9 @@
 import type { Entry, Form, Line, Store, Suggestion } from '../domain.ts';
 import { type Engine, entryOf } from './engine.ts';
-import { TOPIC } from './interpret.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { type Ask, encodePlan } from './plan.ts';
 import { Speaker } from './speak.ts';
+import { TOPIC } from './topic.ts';
 
 const MOST = 3;
 
