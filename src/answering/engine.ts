@@ -11,7 +11,8 @@ import { learnForms, readForForms } from './learn-forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { Passages } from './passages.ts';
 import { Speller } from './speller.ts';
-import { ASKING, isSafety, SCOPE, Terms } from './terms.ts';
+import { ASKING, groupOf, LINK, SAFETY, SCOPE, Terms } from './terms.ts';
+import { Told } from './told.ts';
 import { Vocabulary, WordCounts } from './vocabulary.ts';
 
 /** A store made ready for questions: every index, built once when the store loads. */
@@ -21,6 +22,8 @@ export interface Engine {
   terms: Terms;
   /** The ideas by which somebody in danger is recognised. */
   alarms: Terms;
+  /** Words that tie another to a question. */
+  links: Terms;
   lexicon: Lexicon;
   speller: Speller;
   forms: FormIndex;
@@ -31,6 +34,7 @@ export interface Engine {
   frame: FrameWords;
   /** Stems of the words that mean something here: of answers, names and ideas, and of what is known not to be held. */
   familiar: ReadonlySet<string>;
+  told: Told;
   /** What contacts declare that they answer for. */
   scopes: ReadonlyMap<EntryId, Scope>;
 }
@@ -61,7 +65,8 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
     store,
     entries,
     terms,
-    alarms: new Terms(store.words, isSafety),
+    alarms: new Terms(store.words, SAFETY),
+    links: new Terms(store.words, LINK),
     lexicon,
     speller: new Speller(
       vocabulary,
@@ -75,6 +80,10 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
     dated: datedIndexes({ store, entries, lexicon, passages }),
     frame: frameWords(frameLists(store)),
     familiar,
+    told: new Told(store, forms, {
+      names: stemsOf(lexicon.vocabulary.keys()),
+      texts: stemsOf(passages.vocabulary.keys()),
+    }),
     scopes: scopesIn(store, terms),
   };
 }
@@ -138,7 +147,7 @@ function frameLists({ words: { filler, concepts }, forms }: Store): FrameList[] 
     ckb: list('ckb'),
   });
   const talk = forms.filter((form) => form.operation === 'smalltalk');
-  const ideas = Object.entries(concepts).filter(([concept]) => !isSafety(concept));
+  const ideas = Object.entries(concepts).filter(([concept]) => groupOf(concept) === null);
   const single = (asking: boolean, language: Language): string[] =>
     ideas
       .filter(([concept]) => ASKING.has(concept) === asking)

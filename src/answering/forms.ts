@@ -4,6 +4,7 @@ import type { Asked, LearntForms } from './learn-forms.ts';
 import { describe, type Lifted } from './lifted.ts';
 import { Ranker } from './ranking/ranker.ts';
 import { NEGATION } from './terms.ts';
+import { WordCounts } from './vocabulary.ts';
 
 /** A form, or an entry with questions of its own, and how near a question comes to what it is asked by, 0 to 1. */
 export interface Near {
@@ -47,6 +48,21 @@ export class FormIndex {
       lifted.tokens.some(({ word }) => word === anchor || word === `‹${anchor}›`);
     const missing = (this.#asked.get(id)?.anchors ?? []).filter((anchor) => !isHeld(anchor));
     return MISSING ** missing.length;
+  }
+
+  /** The stems that are likelier in wordings of these forms than in all others. */
+  leaningTo(ids: readonly string[]): Set<string> {
+    const [theirs, others] = [new WordCounts(), new WordCounts()];
+    let [own, all] = [0, 0];
+    for (const [id, { shares, wordings }] of this.#asked) {
+      const counts = ids.includes(id) ? theirs : others;
+      all += wordings;
+      if (counts === theirs) own += wordings;
+      for (const stem of this.stems(id)) counts.count(stem, (shares.get(`w:${stem}`) ?? 0) * wordings);
+    }
+    const isLikelier = ([stem, times]: [string, number]): boolean =>
+      times / own > (others.get(stem) ?? 0) / (all - own);
+    return new Set([...theirs].filter(isLikelier).map(([stem]) => stem));
   }
 
   /** The stems of all words of a form's wordings. */

@@ -143,6 +143,6 @@ function asksOfTopic({ mentions }: Reading, engine: Engine): boolean {
 }
 
 /** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
-const STRANGE = 0.68;
+const STRANGE = 0.8;
 /** What is found by its words alone is near many questions that it does not answer: there every word counts. */
 const SEARCHING: ReadonlySet<string> = new Set(['find', 'latest', 'oldest', 'count-found']);

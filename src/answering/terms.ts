@@ -2,8 +2,12 @@ import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { WordCounts } from './vocabulary.ts';
 
-export function isSafety(concept: string): boolean {
-  return concept.startsWith('safety.');
+/** Words kept apart from what questions are about: each such group of ideas is named before a dot. */
+export const SAFETY = 'safety';
+export const LINK = 'link';
+
+export function groupOf(concept: string): string | null {
+  return concept.includes('.') ? (concept.split('.', 1)[0] ?? null) : null;
 }
 
 interface Phrase {
@@ -31,10 +35,10 @@ export class Terms {
   /** Every word of the lists, for the repair of mistyped ones. */
   readonly vocabulary = new WordCounts();
 
-  /** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
-  constructor(words: Words, only: (concept: string) => boolean = (concept) => !isSafety(concept)) {
+  /** `group`: the ideas to know; without, those of no group, which are what questions are about. */
+  constructor(words: Words, group: string | null = null) {
     for (const [concept, lists] of Object.entries(words.concepts)) {
-      if (!only(concept)) continue;
+      if (groupOf(concept) !== group) continue;
       for (const language of LANGUAGES)
         for (const phrase of lists[language] ?? []) this.#add(concept, phrase);
     }

@@ -14,8 +14,6 @@ export interface Unexplained {
   told: boolean;
 }
 
-/** Written as a name or a number. */
-const TELLING = /^\p{Lu}|\p{N}/u;
 /** Written as an acronym: another body's, unless it is recognised as a name. */
 const ACRONYM = /^\p{Lu}{2,6}$/u;
 
@@ -53,10 +51,8 @@ export function unexplainedWords(
     return !(name && idle);
   };
   const isTold = (token: Token, i: number): boolean =>
-    nameAt[i] !== undefined ||
-    dateAt[i] !== undefined ||
-    engine.familiar.has(token.stem) ||
-    TELLING.test(token.raw);
+    nameAt[i] !== undefined || dateAt[i] !== undefined || engine.told.tells(token, concepts[i] ?? []);
+  const links = engine.links.concepts(tokens);
   const left = tokens.flatMap((token, i) => (isLeft(token, i) ? i : []));
   const others = tokens.flatMap((token, i) => (left.includes(i) || engine.terms.idle(token) ? [] : i));
   // "The network's logo": where all else names something, the word that is strange is what is asked.
@@ -64,7 +60,25 @@ export function unexplainedWords(
     (i) => nameAt[i] || (concepts[i] ?? []).some((c) => engine.store.kinds.has(c)),
   );
   const isAsked = naming.length > 0 && naming.length === others.length;
-  return left.map((i) => ({ text: tokens[i]!.raw, told: isAsked || isTold(tokens[i]!, i) }));
+  return left.map((i) => ({
+    text: tokens[i]!.raw,
+    told: isAsked || isTold(tokens[i]!, i) || isTied(i, tokens, links, engine),
+  }));
+}
+
+const POSSESSIVE = /['’]s$/u;
+
+/** "Which treasurers", "the treasurer of", "the network's treasurer": a word tied to the question is what it asks about. */
+function isTied(
+  at: number,
+  tokens: readonly Token[],
+  links: readonly string[][],
+  { terms }: Engine,
+): boolean {
+  const leads = (i: number): boolean => links[i]!.includes('link.to') || POSSESSIVE.test(tokens[i]!.raw);
+  let before = at - 1;
+  while (before >= 0 && !leads(before) && terms.idle(tokens[before]!)) before--;
+  return (before >= 0 && leads(before)) || (links[at + 1]?.includes('link.of') ?? false);
 }
 
 function explainedBy(

@@ -45,8 +45,8 @@ export class WordCounts extends Map<string, number> {
 }
 
 export interface VocabularyOptions {
-  /** Words of three letters may hold a slip too: for whole sentences, where names are not at stake. */
-  short?: boolean;
+  /** Words of three letters may hold a slip too, of six two: where a repair is weighed beside what was typed. */
+  lenient?: boolean;
 }
 
 /**
@@ -60,7 +60,7 @@ export class Vocabulary {
   readonly #words: string[];
   readonly #frequency: ReadonlyMap<string, number>;
   readonly #known: Set<string>;
-  readonly #short: boolean;
+  readonly #lenient: boolean;
   readonly #firstOfLength: number[] = [];
   readonly #postings = new Map<string, number[]>();
   readonly #shared: Uint8Array;
@@ -70,9 +70,9 @@ export class Vocabulary {
   constructor(
     words: Iterable<string> | WordCounts,
     known: Iterable<string> = [],
-    { short = false }: VocabularyOptions = {},
+    { lenient = false }: VocabularyOptions = {},
   ) {
-    this.#short = short;
+    this.#lenient = lenient;
     this.#frequency = words instanceof WordCounts ? words : WordCounts.of(words);
     this.#known = new Set(known);
     this.#words = [...this.#frequency.keys()].filter((word) => word.length <= LONGEST);
@@ -123,7 +123,7 @@ export class Vocabulary {
   #search(word: string): Repair[] {
     const near: { word: string; distance: number }[] = [];
     for (const candidate of this.#shortlist(word)) {
-      const distance = slips(word, candidate, this.#short);
+      const distance = slips(word, candidate, this.#lenient);
       if (distance !== null) near.push({ word: candidate, distance });
     }
     const likeness = near.length > 1 ? fuseLikeness(word, near) : new Map<(typeof near)[number], number>();
@@ -138,7 +138,7 @@ export class Vocabulary {
 
   /** The words of nearly the same length that share most pairs of letters. */
   #shortlist(word: string): string[] {
-    const bound = slipsAllowed(word.length);
+    const bound = slipsAllowed(word.length, this.#lenient);
     const from = this.#startOf(word.length - bound);
     const to = this.#startOf(word.length + bound + 1);
     const shared = this.#shared;
@@ -164,15 +164,16 @@ export class Vocabulary {
 }
 
 /** How many slips a word of this length may hold and still be recognised. */
-function slipsAllowed(length: number): number {
-  if (length <= 5) return 1;
+function slipsAllowed(length: number, lenient: boolean): number {
+  // Two slips make one right word of another, as long as it is short: "buffet", "budget".
+  if (length <= (lenient ? 5 : 7)) return 1;
   return length < 12 ? 2 : 3;
 }
 
 /** The slips between two words, or null when they are too many for words of their length. */
-function slips(typed: string, meant: string, short: boolean): number | null {
-  if (typed.length <= 3 && !short) return isTransposition(typed, meant) ? 1 : null;
-  const bound = slipsAllowed(Math.min(typed.length, meant.length));
+function slips(typed: string, meant: string, lenient: boolean): number | null {
+  if (typed.length <= 3 && !lenient) return isTransposition(typed, meant) ? 1 : null;
+  const bound = slipsAllowed(Math.min(typed.length, meant.length), lenient);
   const distance = editDistance(typed, meant, bound);
   return distance <= (keepsFirstLetter(typed, meant) ? bound : 1) ? distance : null;
 }

@@ -90,6 +90,26 @@ describe('a colleague asks', () => {
     expect(text).not.toContain('iraqpublicinfo@iom.int');
   });
 
+  it.each([
+    'what is the email of the choir of the network?',
+    "when was the statement's appendix published?",
+    'which puppets are in the migration network?',
+    'what does the statement say about puppets?',
+    'latest beekeeping statement',
+    'website of the cafeteria of UNICEF',
+    'le site du cafétéria de l’UNICEF',
+  ])('“%s”, a thing that nobody here has heard of, and gets no near fact', (question) => {
+    expect(colleague.ask(question).outcome).toBe('unanswered');
+  });
+
+  it.each([
+    'I keep hearing GCM, what is its full name? my boss hates acronyms',
+    'a short overview of UNHCR for my slides, if you would be so kind',
+    'depuis quelle année l’OIM défend-elle une migration humaine et ordonnée ?',
+  ])('“%s”, with a word that changes nothing, and is answered', (question) => {
+    expect(colleague.ask(question).outcome).toBe('answered');
+  });
+
   it('in the language of the sentence, whatever language its names are in', () => {
     expect(colleague.ask('شنو هي UNHCR').language).toBe('ar');
     expect(colleague.ask("c'est quoi l'OIM").language).toBe('fr');

@@ -36,7 +36,7 @@ export class Repairer {
   readonly #pairs: ReadonlySet<string>;
 
   constructor({ counts, stems, pairs, known }: WordsOfExamples) {
-    this.#vocabulary = new Vocabulary(new WordCounts(counts), known, { short: true });
+    this.#vocabulary = new Vocabulary(new WordCounts(counts), known, { lenient: true });
     this.#stems = stems;
     this.#pairs = pairs;
   }
