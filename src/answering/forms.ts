@@ -3,7 +3,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Asked, LearntForms } from './learn-forms.ts';
 import { describe, type Lifted } from './lifted.ts';
 import { Ranker } from './ranking/ranker.ts';
-import { NEGATION } from './terms.ts';
+import { ASIDE, NEGATION } from './terms.ts';
 import { WordCounts } from './vocabulary.ts';
 
 /** A form, or an entry with questions of its own, and how near a question comes to what it is asked by, 0 to 1. */
@@ -14,6 +14,8 @@ export interface Near {
 
 /** What it costs that a question lacks an idea that nearly every wording holds. */
 const MISSING = 0.75;
+/** Ideas that account for none of their words but the very ones of a wording. */
+const BESIDE: ReadonlySet<string> = new Set([NEGATION, ...ASIDE]);
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
 
@@ -95,7 +97,7 @@ export class FormIndex {
   /** True when a wording, in any language, holds the word or its idea. */
   explains(id: string, token: Token, concepts: readonly string[]): boolean {
     return (
-      this.#knows(id, `w:${token.stem}`) || concepts.some((c) => c !== NEGATION && this.#knows(id, `c:${c}`))
+      this.#knows(id, `w:${token.stem}`) || concepts.some((c) => !BESIDE.has(c) && this.#knows(id, `c:${c}`))
     );
   }
 

@@ -9,7 +9,7 @@ import type { Interpretation } from './interpret.ts';
 import type { Interpreter } from './interpreter.ts';
 import { MOST_WORDS, type Recognised } from './reading.ts';
 import type { Responder } from './respond.ts';
-import { ASKING, NEGATION } from './terms.ts';
+import { ASIDE, ASKING, NEGATION } from './terms.ts';
 
 /** How near a part of a sentence must be to stand for the whole. */
 const LEAST_SURE = 0.55;
@@ -18,8 +18,6 @@ const SURELY_NOT_HELD = 0.6;
 const SURELY_ONE = 0.7;
 /** What closes a message is no longer than this, in words, line by line. */
 const MOST_CLOSING = 8;
-/** Ideas of talk around an ask: who asks, what for, and goodbye. */
-const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closing']);
 /** Days from now within which a date beside an ask says when the answer is wanted. */
 const AT_HAND = 14;
 

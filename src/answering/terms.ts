@@ -28,6 +28,9 @@ export const SAYING = 'say';
 /** Words that turn an ask into another one: only a wording with the very word asks the same. */
 export const NEGATION = 'negation';
 
+/** Ideas of talk around an ask: who asks, what for, and goodbye. */
+export const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closing']);
+
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();

@@ -60,9 +60,13 @@ export function unexplainedWords(
     (i) => nameAt[i] || (concepts[i] ?? []).some((c) => engine.store.kinds.has(c)),
   );
   const isAsked = naming.length > 0 && naming.length === others.length;
+  const isBeside = (i: number): boolean => {
+    const before = tokens[i - 1];
+    return [i + 1, before && engine.terms.idle(before) ? i - 2 : i - 1].some((k) => naming.includes(k));
+  };
   return left.map((i) => ({
     text: tokens[i]!.raw,
-    told: isAsked || isTold(tokens[i]!, i) || isTied(i, tokens, links, engine),
+    told: (isAsked && isBeside(i)) || isTold(tokens[i]!, i) || isTied(i, tokens, links, engine),
   }));
 }
 
