@@ -6,7 +6,7 @@ import type { FormIndex } from './forms.ts';
 import { ASKING, NEGATION } from './terms.ts';
 
 /** Written as a name or a number. */
-const NAMED = /^\p{Lu}|\p{N}/u;
+const NAMED = /^\p{Lu}|^[\p{N}.,:/-]+$/u;
 /** So many words of a language are so common that their being in a text of the store says nothing. */
 const COMMONEST = 3_000;
 
