@@ -1,7 +1,9 @@
 import type { Context, Language } from '../domain.ts';
+import type { DateMention } from '../language/interval.ts';
 import { normalise } from '../language/normalise.ts';
 import { ORDINAL } from '../language/numbers.ts';
 import { type Engine, entryOf } from './engine.ts';
+import { OPERATIONS } from './operations/index.ts';
 import { type Ask, decodePlan } from './plan.ts';
 import type { Recognised } from './reading.ts';
 
@@ -103,7 +105,7 @@ function instead(recognised: Recognised, last: Ask | null, engine: Engine): Ask 
   const [date] = recognised.dates;
   const leads = LEAD.test(text) || (date && !mention);
   if (!last || !leads || !onlyIdle(recognised, engine, (w) => LEADING.has(w))) return null;
-  if (!mention && date) return { ...last, from: date.from ?? undefined, to: date.to ?? undefined } as Ask;
+  if (!mention && date) return atAnotherTime(last, date, engine);
   if (!mention) return null;
   const name =
     mention.entries.length === 1
@@ -112,6 +114,11 @@ function instead(recognised: Recognised, last: Ask | null, engine: Engine): Ask 
         ? `outside:${mention.outside.name}`
         : null;
   return name === null ? null : substitute(last, name, engine);
+}
+
+function atAnotherTime(last: Ask, { from, to }: DateMention, engine: Engine): Ask | null {
+  const operation = engine.formsById.get(last.form)?.operation ?? '';
+  return OPERATIONS[operation]?.heedsDate ? { ...last, from: from ?? undefined, to: to ?? undefined } : null;
 }
 
 /** "And about Belarus?" after a point of a statement: its point on that. */

@@ -103,7 +103,7 @@ describe('a colleague asks', () => {
   });
 
   it.each([
-    'I keep hearing GCM, what is its full name? my boss hates acronyms',
+    'honest question, this Network on Migration, what is the point of it?',
     'a short overview of UNHCR for my slides, if you would be so kind',
     'depuis quelle année l’OIM défend-elle une migration humaine et ordonnée ?',
   ])('“%s”, with a word that changes nothing, and is answered', (question) => {
@@ -126,6 +126,13 @@ describe('a conversation', () => {
     expect(colleague.ask('what about UNIDO?').text).toContain(
       'United Nations Industrial Development Organization',
     );
+  });
+
+  it('does not say of another year what it knows of none', () => {
+    colleague.ask('who are the members of the network?');
+    expect(colleague.ask('and in 2019?').outcome).toBe('unanswered');
+    expect(colleague.ask('when is International Migrants Day?').outcome).toBe('answered');
+    expect(colleague.ask('and in 2030?').text).toContain('2030');
   });
 
   it('says the last answer again in another language', () => {

@@ -8,6 +8,7 @@ import { overview } from './overview.ts';
 
 /** When something was published or takes place; of a yearly day, its occurrence in the year asked for. */
 export const date: Operation = {
+  heedsDate: true,
   fill(scope: FillScope): Filled[] {
     const asked = scope.reading.recognised.dates[0];
     return fillSubject(scope).map((filled) => {
@@ -63,6 +64,7 @@ function next(
 
 /** What falls on a day: "what is on 18 December?" */
 export const onDate: Operation = {
+  heedsDate: true,
   fill({ form, reading }: FillScope): Filled[] {
     const [asked] = reading.recognised.dates;
     if (!asked?.from || asked.from !== asked.to) return [];

@@ -4,11 +4,19 @@ import { fillSearch } from './dated-slots.ts';
 import type { ComposeScope, Draft, Operation } from './operation.ts';
 
 /** The newest of the things that have a date, by issuer, time and words. */
-export const latest: Operation = { fill: fillSearch, compose: (scope) => newest(scope, 'latest') };
-export const oldestOf: Operation = { fill: fillSearch, compose: (scope) => newest(scope, 'oldest') };
+export const latest: Operation = {
+  heedsDate: true,
+  fill: fillSearch,
+  compose: (scope) => newest(scope, 'latest'),
+};
+export const oldestOf: Operation = {
+  heedsDate: true,
+  fill: fillSearch,
+  compose: (scope) => newest(scope, 'oldest'),
+};
 /** All of them. */
-export const find: Operation = { fill: fillSearch, compose: listFound };
-export const countFound: Operation = { fill: fillSearch, compose: countOf };
+export const find: Operation = { heedsDate: true, fill: fillSearch, compose: listFound };
+export const countFound: Operation = { heedsDate: true, fill: fillSearch, compose: countOf };
 
 const SHOWN = 10;
 

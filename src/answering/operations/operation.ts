@@ -44,6 +44,8 @@ export interface ComposeScope {
 
 /** A handful for all kinds: how a form's slots are filled, and how its answer is read from the store. */
 export interface Operation {
+  /** True where "and in 2020?" after its answer asks for the same at another time. */
+  readonly heedsDate?: true;
   /** Every way to fill the slots, none when they cannot be. */
   fill(scope: FillScope): Filled[];
   /** The answer, or null when the store holds nothing on what is asked. */
