@@ -9,6 +9,7 @@ import { FormIndex } from './forms.ts';
 import { type Keep, makeAnew } from './keep.ts';
 import { learnForms, readForForms } from './learn-forms.ts';
 import { Lexicon } from './lexicon.ts';
+import { OwnWords } from './own-words.ts';
 import { Passages } from './passages.ts';
 import { Speller } from './speller.ts';
 import { ASKING, isSafety, SCOPE, Terms } from './terms.ts';
@@ -26,6 +27,7 @@ export interface Engine {
   forms: FormIndex;
   formsById: ReadonlyMap<string, Form>;
   passages: Passages;
+  own: OwnWords;
   /** What a form searches by date, words and issuer. */
   dated(form: Form): DatedIndex;
   frame: FrameWords;
@@ -72,6 +74,7 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
+    own: new OwnWords(store),
     dated: datedIndexes({ store, entries, lexicon, passages }),
     frame: frameWords(frameLists(store)),
     familiar,

@@ -1,6 +1,7 @@
 import type { Context } from '../domain.ts';
 import type { Engine } from './engine.ts';
 import { type Interpretation, interpret } from './interpret.ts';
+import { ownQuestion } from './own-question.ts';
 import { type Recognised, readings, recognise } from './reading.ts';
 
 /** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
@@ -40,10 +41,17 @@ export class Interpreter {
     const known = read.get(text);
     if (known) return known;
     const recognised = this.recognise(text);
-    const ways = readings(recognised, context, this.#engine);
-    this.#effort += recognised.tokens.length * ways.length;
-    const interpretations = interpret(ways, context, this.#engine);
+    const interpretations = this.#interpretations(recognised, context);
     read.set(text, interpretations);
     return interpretations;
+  }
+
+  /** What is asked in an entry's own words needs no ranking. */
+  #interpretations(recognised: Recognised, context: Context | null): Interpretation[] {
+    const own = ownQuestion(recognised, this.#engine);
+    if (own) return [own];
+    const ways = readings(recognised, context, this.#engine);
+    this.#effort += recognised.tokens.length * ways.length;
+    return interpret(ways, context, this.#engine);
   }
 }

@@ -27,7 +27,8 @@ export const NEGATION = 'negation';
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
-  readonly #filler = new Set<string>();
+  /** Words that carry no demand of their own. */
+  readonly filler = new Set<string>();
   /** Every word of the lists, for the repair of mistyped ones. */
   readonly vocabulary = new WordCounts();
 
@@ -41,7 +42,7 @@ export class Terms {
     for (const language of LANGUAGES) {
       for (const word of words.filler[language]) {
         for (const token of tokenise(word)) {
-          this.#filler.add(token.word);
+          this.filler.add(token.word);
           this.vocabulary.count(token.word);
         }
       }
@@ -61,7 +62,7 @@ export class Terms {
 
   /** True for a word that carries no demand of its own. */
   idle(token: Token): boolean {
-    return this.#filler.has(token.word);
+    return this.filler.has(token.word);
   }
 
   /** True for the name of the country that the whole store is about. */

@@ -26,7 +26,7 @@ export function unexplainedWords(
   id: string,
   form: Form,
   filled: Filled,
-  reading: Reading,
+  reading: Omit<Reading, 'lifted' | 'references'>,
   engine: Engine,
 ): Unexplained[] {
   const { tokens, concepts, dates, nameAt, dateAt } = reading.recognised;
@@ -80,7 +80,11 @@ function explainedBy(
 }
 
 /** The names that an entry with questions of its own neither bears nor speaks about. */
-function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Mention[] {
+function foreignTo(
+  subject: EntryId | undefined,
+  { recognised }: Pick<Reading, 'recognised'>,
+  engine: Engine,
+): Mention[] {
   const entry = subject ? engine.store.entries.get(subject) : undefined;
   const relations = Object.values(entry?.relations ?? {});
   const isRelated = (id: EntryId): boolean => id === subject || relations.some((r) => r.targets.includes(id));
