@@ -7,7 +7,7 @@ import { DatedIndex, type Indexed } from './dated-index.ts';
 import { EntryIndex } from './entry-index.ts';
 import { FormIndex } from './forms.ts';
 import { type Keep, makeAnew } from './keep.ts';
-import { learnForms, readForForms } from './learn-forms.ts';
+import { inQuestionsOf, learnForms, readForForms } from './learn-forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { OwnWords } from './own-words.ts';
 import { Passages } from './passages.ts';
@@ -51,7 +51,13 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
   const common = new Set(store.words.common.map(normalise));
   const terms = new Terms(store.words);
   const lexicon = new Lexicon(store, terms, common);
-  const forms = new FormIndex(keep(readForForms(store), () => learnForms(store, terms, lexicon)));
+  const forms = new FormIndex(
+    keep(readForForms(store), () => learnForms(store, terms, lexicon)),
+    (id) => {
+      const entry = store.entries.get(id);
+      return entry && inQuestionsOf(entry, terms, lexicon, store);
+    },
+  );
   const passages = new Passages(store, terms);
   const known = new WordCounts();
   for (const part of [terms, lexicon, forms, passages]) known.addAll(part.vocabulary);

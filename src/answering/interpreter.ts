@@ -1,11 +1,13 @@
 import type { Context } from '../domain.ts';
 import type { Engine } from './engine.ts';
 import { type Interpretation, interpret } from './interpret.ts';
-import { ownQuestion } from './own-question.ts';
+import { nearestByWords, ownQuestion } from './own-question.ts';
 import { type Recognised, readings, recognise } from './reading.ts';
 
 /** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
 const MOST_EFFORT = 2_000;
+/** So many entries are looked at that may be meant by their words. */
+const MOST_NEAR = 4;
 
 /** Reads the texts of one turn: each once, however often it comes up as a whole, a half or a window. */
 export class Interpreter {
@@ -48,10 +50,11 @@ export class Interpreter {
 
   /** What is asked in an entry's own words needs no ranking. */
   #interpretations(recognised: Recognised, context: Context | null): Interpretation[] {
-    const own = ownQuestion(recognised, this.#engine);
+    const near = nearestByWords(recognised, this.#engine);
+    const own = ownQuestion(near, recognised, this.#engine);
     if (own) return [own];
     const ways = readings(recognised, context, this.#engine);
     this.#effort += recognised.tokens.length * ways.length;
-    return interpret(ways, context, this.#engine);
+    return interpret(ways, near.entries.slice(0, MOST_NEAR), context, this.#engine);
   }
 }

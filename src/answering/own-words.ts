@@ -5,6 +5,12 @@ import { firstNotBelow, Numbering, type NumberLists, NumberListsWriter } from '.
 /** Words that more texts share than this lead to none of them: what one question costs is bounded. */
 const MOST_SHARING = 8_000;
 
+/** The entries whose words a question has most of, and which stems of it these are. */
+export interface Held {
+  entries: readonly EntryId[];
+  held: ReadonlySet<string>;
+}
+
 /** The words by which entries with questions of their own are asked for: of each question, with the entry's names. */
 export class OwnWords {
   readonly #stems = new Numbering();
@@ -36,28 +42,32 @@ export class OwnWords {
   }
 
   /**
-   * The entries of the texts that hold most of the stems, and how many these hold: none where two of
+   * The entries of the texts that hold most of the stems, and which the first of these holds: none where two of
    * the rarest stems that any text has are missing in all others.
    */
-  holdingMost(stems: ReadonlySet<string>): { entries: EntryId[]; held: number } {
+  holdingMost(stems: Iterable<string>): Held {
     const known = [...stems].flatMap((stem) => this.#stems.of(stem) ?? []);
-    const lists = known.map((stem) => ({ stem, texts: this.#holding.of(stem) }));
-    lists.sort((a, b) => a.texts.length - b.texts.length);
-    const entries = new Set<number>();
-    let held = 0;
-    for (const { texts } of lists.slice(0, 2)) {
+    const lists = known.map((stem) => this.#holding.of(stem)).sort((a, b) => a.length - b.length);
+    let best: number[] = [];
+    let most = 1;
+    for (const list of lists.slice(0, 2)) {
       // Who has all that is asked has the rarest of it.
-      if (held === known.length || texts.length > MOST_SHARING) break;
-      for (const text of texts) {
-        const own = this.#texts.of(text);
-        let holds = 0;
-        for (const stem of known) if (own[firstNotBelow(own, stem)] === stem) holds++;
-        if (holds > held) entries.clear();
-        if (holds < held) continue;
-        held = holds;
-        entries.add(this.#entryOf[text]!);
+      if ((best.length > 0 && most === known.length) || list.length > MOST_SHARING) break;
+      for (const text of list) {
+        const held = known.reduce((count, stem) => count + Number(this.#holds(text, stem)), 0);
+        if (held > most) best = [];
+        if (held < most) continue;
+        most = held;
+        best.push(text);
       }
     }
-    return { entries: Array.from(entries, (entry) => this.#entries[entry]!), held };
+    const entries = new Set(best.map((text) => this.#entries[this.#entryOf[text]!]!));
+    const held = known.filter((stem) => best.length > 0 && this.#holds(best[0]!, stem));
+    return { entries: [...entries], held: new Set(held.map((stem) => this.#stems.text(stem))) };
+  }
+
+  #holds(text: number, stem: number): boolean {
+    const own = this.#texts.of(text);
+    return own[firstNotBelow(own, stem)] === stem;
   }
 }
