@@ -6,7 +6,7 @@ import { type Recognised, readings, recognise } from './reading.ts';
 
 /** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
 const MOST_EFFORT = 2_000;
-/** So many entries are looked at that may be meant by their words. */
+/** What more entries have the words of names none of them. */
 const MOST_NEAR = 4;
 
 /** Reads the texts of one turn: each once, however often it comes up as a whole, a half or a window. */
@@ -55,6 +55,7 @@ export class Interpreter {
     if (own) return [own];
     const ways = readings(recognised, context, this.#engine);
     this.#effort += recognised.tokens.length * ways.length;
-    return interpret(ways, near.entries.slice(0, MOST_NEAR), context, this.#engine);
+    const few = near.entries.length > MOST_NEAR ? [] : near.entries;
+    return interpret(ways, few, context, this.#engine);
   }
 }

@@ -1,6 +1,6 @@
 import type { EntryId } from '../domain.ts';
 import { normalise } from '../language/normalise.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import { tokenise } from '../language/tokens.ts';
 import type { Engine } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
 import type { Held } from './own-words.ts';
@@ -52,10 +52,11 @@ export function ownQuestion(
 /** True for a word that nobody knows and that lies near one of the entry's own that is not asked, or near an idle one. */
 function isSlip({ text }: Unexplained, entry: EntryId, { tokens }: Recognised, engine: Engine): boolean {
   const typed = normalise(text);
-  if ((typed.length > SHORT && engine.speller.knows(typed)) || /\p{Lu}{2}|\p{N}/u.test(text)) return false;
+  if (/\p{Lu}{2}|\p{N}/u.test(text) || (typed.length > SHORT && engine.speller.knows(typed))) return false;
+  if (engine.terms.nearlyIdle(typed)) return true;
   const { names = [], questions = [] } = engine.store.entries.get(entry) ?? {};
   const asked = new Set(tokens.map(({ stem }) => stem));
   const own = [...names, ...questions].flatMap((said) => tokenise(said.text));
-  const words = own.filter((token: Token) => !asked.has(token.stem)).map(({ word }) => word);
-  return new Vocabulary([...words, ...engine.terms.filler], [], { short: true }).repairs(typed).length > 0;
+  const others = own.filter(({ stem }) => !asked.has(stem)).map(({ word }) => word);
+  return new Vocabulary(others, [], { short: true }).repair(typed) !== null;
 }

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import { WordCounts } from './vocabulary.ts';
+import { Vocabulary, WordCounts } from './vocabulary.ts';
 
 export function isSafety(concept: string): boolean {
   return concept.startsWith('safety.');
@@ -27,8 +27,8 @@ export const NEGATION = 'negation';
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
-  /** Words that carry no demand of their own. */
-  readonly filler = new Set<string>();
+  readonly #filler = new Set<string>();
+  #mistyped: Vocabulary | undefined;
   /** Every word of the lists, for the repair of mistyped ones. */
   readonly vocabulary = new WordCounts();
 
@@ -42,7 +42,7 @@ export class Terms {
     for (const language of LANGUAGES) {
       for (const word of words.filler[language]) {
         for (const token of tokenise(word)) {
-          this.filler.add(token.word);
+          this.#filler.add(token.word);
           this.vocabulary.count(token.word);
         }
       }
@@ -62,7 +62,13 @@ export class Terms {
 
   /** True for a word that carries no demand of its own. */
   idle(token: Token): boolean {
-    return this.filler.has(token.word);
+    return this.#filler.has(token.word);
+  }
+
+  /** True for a word that lies a slip of the finger from an idle one. */
+  nearlyIdle(word: string): boolean {
+    this.#mistyped ??= new Vocabulary(this.#filler, [], { short: true });
+    return this.#mistyped.repair(word) !== null;
   }
 
   /** True for the name of the country that the whole store is about. */

@@ -36,7 +36,7 @@ export function unexplainedWords(
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
-  const explained = explainedBy(id, reading.recognised, engine);
+  const explained = (): readonly boolean[] => explainedBy(id, reading.recognised, engine);
   const isLeft = (token: Token, i: number): boolean => {
     const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
     if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
@@ -47,7 +47,7 @@ export function unexplainedWords(
     if (!lifted) {
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
       if (!name && !asking && idle) return false;
-      if (ideas.includes(SCOPE) || explained[i]) return false;
+      if (ideas.includes(SCOPE) || explained()[i]) return false;
     }
     if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
     return !(name && idle);
