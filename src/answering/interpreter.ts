@@ -1,7 +1,7 @@
 import type { Context } from '../domain.ts';
+import { askedOutright, nearestByWords } from './asked-outright.ts';
 import type { Engine } from './engine.ts';
 import { type Interpretation, interpret } from './interpret.ts';
-import { nearestByWords, ownQuestion } from './own-question.ts';
 import { type Recognised, readings, recognise } from './reading.ts';
 
 /** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
@@ -51,8 +51,8 @@ export class Interpreter {
   /** What is asked in an entry's own words needs no ranking. */
   #interpretations(recognised: Recognised, context: Context | null): Interpretation[] {
     const near = nearestByWords(recognised, this.#engine);
-    const own = ownQuestion(near, recognised, this.#engine);
-    if (own) return [own];
+    const outright = askedOutright(near, recognised, this.#engine);
+    if (outright) return [outright];
     const ways = readings(recognised, context, this.#engine);
     this.#effort += recognised.tokens.length * ways.length;
     const few = near.entries.length > MOST_NEAR ? [] : near.entries;

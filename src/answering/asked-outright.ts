@@ -1,10 +1,11 @@
 import type { EntryId } from '../domain.ts';
 import { normalise } from '../language/normalise.ts';
-import { tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import type { Engine } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
 import type { Held } from './own-words.ts';
 import type { Recognised } from './reading.ts';
+import { SAYING } from './terms.ts';
 import { TOPIC } from './topic.ts';
 import { type Unexplained, unexplainedWords } from './unexplained.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -30,7 +31,7 @@ export function nearestByWords({ tokens, dateAt }: Recognised, { own, terms }: E
  * The question of an entry's own that is asked in the entry's own words: its names and one of its questions hold
  * all that tells, as no other's do, and nothing is left unexplained; or all but one slip of the finger.
  */
-export function ownQuestion(
+export function askedOutright(
   { entries, held, asked }: Nearest,
   recognised: Recognised,
   engine: Engine,
@@ -49,14 +50,23 @@ export function ownQuestion(
   return { ask, form: TOPIC, confidence: SURE, score: SURE, unexplained: [], filling: used.size };
 }
 
-/** True for a word that nobody knows and that lies near one of the entry's own that is not asked, or near an idle one. */
-function isSlip({ text }: Unexplained, entry: EntryId, { tokens }: Recognised, engine: Engine): boolean {
+/**
+ * True for a word that nobody knows and that lies near one of the entry's own that is not asked. Where a question of the
+ * entry's is asked in full, an unknown word stands for none of its words, and may be an idle one.
+ */
+function isSlip({ text }: Unexplained, id: EntryId, { tokens }: Recognised, engine: Engine): boolean {
   const typed = normalise(text);
-  if (/\p{Lu}{2}|\p{N}/u.test(text) || (typed.length > SHORT && engine.speller.knows(typed))) return false;
-  if (engine.terms.nearlyIdle(typed)) return true;
-  const { names = [], questions = [] } = engine.store.entries.get(entry) ?? {};
+  const entry = engine.store.entries.get(id);
+  if (!entry || /\p{Lu}{2}|\p{N}/u.test(text) || (typed.length > SHORT && engine.speller.knows(typed)))
+    return false;
   const asked = new Set(tokens.map(({ stem }) => stem));
-  const own = [...names, ...questions].flatMap((said) => tokenise(said.text));
-  const others = own.filter(({ stem }) => !asked.has(stem)).map(({ word }) => word);
-  return new Vocabulary(others, [], { short: true }).repair(typed) !== null;
+  const unasked = ({ text: said }: { text: string }): Token[] =>
+    tokenise(said).filter(({ stem }) => !asked.has(stem));
+  const isAside = (token: Token): boolean =>
+    engine.terms.idle(token) ||
+    (engine.terms.concepts([token])[0] ?? []).some((idea) => idea === SAYING || idea === entry.kind);
+  const inFull = entry.questions.some((question) => unasked(question).every(isAside));
+  if (inFull && engine.terms.nearlyIdle(typed)) return true;
+  const words = [...entry.names, ...entry.questions].flatMap(unasked).map(({ word }) => word);
+  return new Vocabulary(words, [], { short: true }).repair(typed) !== null;
 }
