@@ -3,15 +3,13 @@ import { normalise } from '../language/normalise.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Engine } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
-import type { Held } from './own-words.ts';
+import { type Held, LEAST } from './own-words.ts';
 import type { Recognised } from './reading.ts';
 import { SAYING } from './terms.ts';
 import { TOPIC } from './topic.ts';
 import { type Unexplained, unexplainedWords } from './unexplained.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** So many telling words together are one entry's alone by no accident. */
-const TELLING = 3;
 const SURE = 0.9;
 /** Lists of ordinary words hold abbreviations of such length that are as likely to be slips. */
 const SHORT = 2;
@@ -41,7 +39,7 @@ export function askedOutright(
   if (!entry || other || held.size < asked - 1) return null;
   const used = new Set(tokens.flatMap(({ stem }, i) => (held.has(stem) ? i : [])));
   const isBeside = (i: number): boolean => nameAt[i]?.entries.includes(entry) ?? true;
-  if ([...used].filter(isBeside).length < TELLING) return null;
+  if ([...used].filter(isBeside).length < LEAST) return null;
   const ask = { form: TOPIC.id, subject: entry };
   const reading = { recognised, mentions: [], liftedAt: [] };
   const left = unexplainedWords(entry, TOPIC, { ask, used, quality: 1 }, reading, engine);

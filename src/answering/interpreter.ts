@@ -15,7 +15,7 @@ export class Interpreter {
   readonly #now: Date;
   #effort = 0;
   readonly #recognised = new Map<string, Recognised>();
-  readonly #interpreted = new Map<Context | null, Map<string, Interpretation[]>>();
+  readonly #interpreted = new Map<string, Interpretation[]>();
 
   constructor(engine: Engine, now: Date) {
     this.#engine = engine;
@@ -38,13 +38,13 @@ export class Interpreter {
 
   /** Every interpretation of a text after what was spoken of, likeliest first. */
   interpret(text: string, context: Context | null): Interpretation[] {
-    const read = this.#interpreted.get(context) ?? new Map<string, Interpretation[]>();
-    this.#interpreted.set(context, read);
-    const known = read.get(text);
+    // What was spoken of is made anew sentence by sentence, and is mostly the same.
+    const key = `${JSON.stringify(context)} ${text}`;
+    const known = this.#interpreted.get(key);
     if (known) return known;
     const recognised = this.recognise(text);
     const interpretations = this.#interpretations(recognised, context);
-    read.set(text, interpretations);
+    this.#interpreted.set(key, interpretations);
     return interpretations;
   }
 

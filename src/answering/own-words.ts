@@ -11,6 +11,12 @@ export interface Held {
   held: ReadonlySet<string>;
 }
 
+/** Fewer words together are an entry's alone by accident. */
+export const LEAST = 3;
+/** No question asks with more. */
+const MOST = 60;
+const NONE: Held = { entries: [], held: new Set() };
+
 /** The words by which entries with questions of their own are asked for: of each question, with the entry's names. */
 export class OwnWords {
   readonly #stems = new Numbering();
@@ -47,9 +53,10 @@ export class OwnWords {
    */
   holdingMost(stems: Iterable<string>): Held {
     const known = [...stems].flatMap((stem) => this.#stems.of(stem) ?? []);
+    if (known.length < LEAST || known.length > MOST) return NONE;
     const lists = known.map((stem) => this.#holding.of(stem)).sort((a, b) => a.length - b.length);
     let best: number[] = [];
-    let most = 1;
+    let most: number = LEAST;
     for (const list of lists.slice(0, 2)) {
       // Who has all that is asked has the rarest of it.
       if ((best.length > 0 && most === known.length) || list.length > MOST_SHARING) break;

@@ -53,7 +53,8 @@ const POSSESSIVE = /^(it|its|they|them|their|he|she|her|him|his|il|elle|ils|elle
 
 /** Whatever is named, as far as a question can mean it. */
 export function fromMentions({ mentions }: Reading, kinds: readonly string[], engine: Engine): Candidate[] {
-  return mentions.flatMap((m) => fromMention(m, kinds, engine)).slice(0, MOST_NAMED);
+  const named = mentions.flatMap((m) => fromMention(m, kinds, engine));
+  return named.length > MOST_NAMED ? [] : named;
 }
 
 export function fromMention(mention: Mention, kinds: readonly string[], engine: Engine): Candidate[] {
