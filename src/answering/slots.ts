@@ -14,8 +14,8 @@ export interface Candidate {
 
 /** More than this many cannot be offered as a choice. */
 const MOST_CHOICES = 4;
-/** A text that names more is a list, and asks of none of them. */
-const MOST_NAMED = 16;
+/** A text that names more than can be offered is a list, and asks of none of them. */
+const MOST_NAMED = MOST_CHOICES + 1;
 const REFERRED = 0.97;
 const FROM_CONTEXT = 0.95;
 const RELATED = 0.93;
@@ -53,8 +53,7 @@ const POSSESSIVE = /^(it|its|they|them|their|he|she|her|him|his|il|elle|ils|elle
 
 /** Whatever is named, as far as a question can mean it. */
 export function fromMentions({ mentions }: Reading, kinds: readonly string[], engine: Engine): Candidate[] {
-  const named = mentions.flatMap((m) => fromMention(m, kinds, engine));
-  return named.length > MOST_NAMED ? [] : named;
+  return mentions.flatMap((m) => fromMention(m, kinds, engine)).slice(0, MOST_NAMED);
 }
 
 export function fromMention(mention: Mention, kinds: readonly string[], engine: Engine): Candidate[] {
