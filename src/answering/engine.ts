@@ -7,8 +7,9 @@ import { DatedIndex, type Indexed } from './dated-index.ts';
 import { EntryIndex } from './entry-index.ts';
 import { FormIndex } from './forms.ts';
 import { type Keep, makeAnew } from './keep.ts';
-import { learnForms, readForForms } from './learn-forms.ts';
+import { inQuestionsOf, learnForms, readForForms } from './learn-forms.ts';
 import { Lexicon } from './lexicon.ts';
+import { OwnWords } from './own-words.ts';
 import { Passages } from './passages.ts';
 import { Speller } from './speller.ts';
 import { ASKING, groupOf, LINK, SAFETY, SCOPE, Terms } from './terms.ts';
@@ -29,6 +30,7 @@ export interface Engine {
   forms: FormIndex;
   formsById: ReadonlyMap<string, Form>;
   passages: Passages;
+  own: OwnWords;
   /** What a form searches by date, words and issuer. */
   dated(form: Form): DatedIndex;
   frame: FrameWords;
@@ -53,7 +55,13 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
   const common = new Set(store.words.common.map(normalise));
   const terms = new Terms(store.words);
   const lexicon = new Lexicon(store, terms, common);
-  const forms = new FormIndex(keep(readForForms(store), () => learnForms(store, terms, lexicon)));
+  const forms = new FormIndex(
+    keep(readForForms(store), () => learnForms(store, terms, lexicon)),
+    (id) => {
+      const entry = store.entries.get(id);
+      return entry && inQuestionsOf(entry, terms, lexicon, store);
+    },
+  );
   const passages = new Passages(store, terms);
   const known = new WordCounts();
   for (const part of [terms, lexicon, forms, passages]) known.addAll(part.vocabulary);
@@ -77,6 +85,7 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
+    own: new OwnWords(store),
     dated: datedIndexes({ store, entries, lexicon, passages }),
     frame: frameWords(frameLists(store)),
     familiar,

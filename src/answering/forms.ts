@@ -18,18 +18,24 @@ const MISSING = 0.75;
 const BESIDE: ReadonlySet<string> = new Set([NEGATION, ...ASIDE]);
 /** The share of wordings up to which an idea may be in them by chance. */
 const CHANCE = 0.03;
+/** So many entries that are not told apart are read once while they keep being asked for. */
+const REMEMBERED = 500;
 
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
   readonly #ranker: Ranker;
   readonly #asked: ReadonlyMap<string, Asked>;
+  readonly #read: (id: EntryId) => Asked | undefined;
+  readonly #recent = new Map<EntryId, Asked | undefined>();
   readonly #turning: ReadonlySet<string>;
   /** How often each word is in the wordings and questions. */
   readonly vocabulary: ReadonlyMap<string, number>;
 
-  constructor({ ranking, asked, vocabulary }: LearntForms) {
+  /** `read` gives what the questions of an entry that is not told apart have in common. */
+  constructor({ ranking, asked, vocabulary }: LearntForms, read: (id: EntryId) => Asked | undefined) {
     this.#ranker = new Ranker(ranking);
     this.#asked = asked;
+    this.#read = read;
     this.#turning = new Set([...asked.values()].flatMap(({ anchors }) => anchors));
     this.vocabulary = vocabulary;
   }
@@ -48,7 +54,7 @@ export class FormIndex {
     const isHeld = (anchor: string): boolean =>
       lifted.concepts.some((ideas) => ideas.includes(anchor)) ||
       lifted.tokens.some(({ word }) => word === anchor || word === `‹${anchor}›`);
-    const missing = (this.#asked.get(id)?.anchors ?? []).filter((anchor) => !isHeld(anchor));
+    const missing = (this.#of(id)?.anchors ?? []).filter((anchor) => !isHeld(anchor));
     return MISSING ** missing.length;
   }
 
@@ -101,8 +107,17 @@ export class FormIndex {
     );
   }
 
+  #of(id: string): Asked | undefined {
+    const known = this.#asked.get(id) ?? this.#recent.get(id);
+    if (known) return known;
+    if (this.#recent.size >= REMEMBERED) this.#recent.clear();
+    const asked = this.#read(id);
+    this.#recent.set(id, asked);
+    return asked;
+  }
+
   #knows(id: string, mark: string): boolean {
-    const asked = this.#asked.get(id);
+    const asked = this.#of(id);
     return asked !== undefined && isKnown(mark, asked.shares.get(mark) ?? 0, asked.wordings);
   }
 }

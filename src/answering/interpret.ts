@@ -35,16 +35,21 @@ const ELSEWHERE = 0.8;
 const UNASKED = 0.7;
 const UNEXPLAINED = 0.3;
 
-/** Every interpretation of a question's readings, likeliest first; plans are told apart, not readings. */
+/**
+ * Every interpretation of a question's readings, likeliest first; plans are told apart, not readings.
+ * `own`: the entries that may be meant where a question is near to the questions of entries, whichever they are.
+ */
 export function interpret(
   readings: readonly Reading[],
+  own: readonly EntryId[],
   context: Context | null,
   engine: Engine,
 ): Interpretation[] {
   const best = new Map<string, Interpretation>();
   for (const reading of readings) {
     for (const { label: id, score } of engine.forms.rank(reading.lifted, RANKED)) {
-      for (const found of ofForm(id, score, reading, context, engine)) {
+      const meant = id === TOPIC.id ? own : [id];
+      for (const found of meant.flatMap((one) => ofForm(one, score, reading, context, engine))) {
         const plan = encodePlan(found.ask);
         const known = best.get(plan);
         if (!known || known.confidence < found.confidence) best.set(plan, found);

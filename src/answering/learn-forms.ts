@@ -1,4 +1,4 @@
-import { LANGUAGES, type Store } from '../domain.ts';
+import { type Entry, LANGUAGES, type Store } from '../domain.ts';
 import { normalise } from '../language/normalise.ts';
 import { tokenise } from '../language/tokens.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -6,6 +6,7 @@ import { describe, type Lifted, liftNames } from './lifted.ts';
 import { type Learnt, learn } from './ranking/ranker.ts';
 import { isSlot } from './ranking/reading.ts';
 import type { Terms } from './terms.ts';
+import { TOPIC } from './topic.ts';
 import { WordCounts } from './vocabulary.ts';
 
 /** The share of a form's wordings that an idea must be in to be expected. */
@@ -14,6 +15,9 @@ const ANCHOR = 0.8;
 const ANCHORING = /^(?:c:|‹(?!topic|date|place))/u;
 /** A wording of so few words, the name among them, says little beside the name. */
 const BARE = 4;
+/** So many entries with questions of their own, and so many questions of all others together, are learnt from. */
+const MOST_TOLD = 200;
+const MOST_POOLED = 2_000;
 
 /** All that is learnt from the wordings of forms and the questions that entries answer themselves, as plain values. */
 export interface LearntForms {
@@ -39,36 +43,67 @@ export function* readForForms({ forms, words, outside, kinds, entries }: Store):
 }
 
 export function learnForms(store: Store, terms: Terms, lexicon: Lexicon): LearntForms {
-  const vocabulary = new WordCounts();
-  const examples = wordingsOf(store).map(({ label, text }) => {
-    const tokens = tokenise(text);
-    for (const { word } of tokens) if (!isSlot(word)) vocabulary.count(word);
-    return { label, lifted: liftNames(tokens, terms, lexicon, store) };
-  });
+  const { told, pooled } = askedApart(store);
+  const wordings = [...wordingsOf(store), ...told.flatMap(questionsOf)];
+  const examples = [...wordings, ...sample(pooled)].map(({ label, text }) => ({
+    label,
+    lifted: liftNames(tokenise(text), terms, lexicon, store),
+  }));
   const asked = new Map<string, Asked>();
-  for (const [id, own] of byLabel(examples)) {
-    const shares = sharesIn(own);
-    asked.set(id, { wordings: own.length, shares, anchors: anchorsIn(shares) });
-  }
+  for (const [id, own] of byLabel(examples)) asked.set(id, inCommon(own));
   const ranking = learn(
     examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })),
     // Words were mended before their names were lifted.
     { without: ['repair'], ordinary: store.words.ordinary.map((list) => list.map(normalise)) },
   );
-  return { ranking, asked, vocabulary };
+  return { ranking, asked, vocabulary: countWords(wordings, pooled.flatMap(questionsOf)) };
 }
 
-function wordingsOf({ forms, entries }: Store): { label: string; text: string }[] {
-  return [
-    ...forms.flatMap(({ id, subject, wordings }) =>
-      LANGUAGES.flatMap((l) => wordings[l] ?? []).flatMap((text, i) =>
-        kindsFor(text, subject, i).map((kind) => ({ label: id, text: withSlots(text, kind) })),
-      ),
+/** What an entry's own questions have in common. */
+export function inQuestionsOf(entry: Entry, terms: Terms, lexicon: Lexicon, store: Store): Asked {
+  return inCommon(entry.questions.map(({ text }) => liftNames(tokenise(text), terms, lexicon, store)));
+}
+
+/** Those with most questions are told apart by what is learnt; where too many have as few, all these are pooled. */
+function askedApart({ entries }: Store): { told: Entry[]; pooled: Entry[] } {
+  const asking = [...entries.values()].filter(({ questions }) => questions.length > 0);
+  const counts = asking.map(({ questions }) => questions.length).sort((a, b) => b - a);
+  const least = counts[MOST_TOLD] ?? 0;
+  return {
+    told: asking.filter(({ questions }) => questions.length > least),
+    pooled: asking.filter(({ questions }) => questions.length <= least),
+  };
+}
+
+/** Questions from all of the pooled entries, evenly, as those of one label. */
+function sample(pooled: readonly Entry[]): Example[] {
+  const step = Math.max(1, pooled.length / MOST_POOLED);
+  const chosen = pooled.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step));
+  return chosen.map(({ questions }, i) => ({ label: TOPIC.id, text: questions[i % questions.length]!.text }));
+}
+
+function countWords(...lists: Example[][]): WordCounts {
+  const counts = new WordCounts();
+  for (const { text } of lists.flat())
+    for (const { word } of tokenise(text)) if (!isSlot(word)) counts.count(word);
+  return counts;
+}
+
+interface Example {
+  label: string;
+  text: string;
+}
+
+function wordingsOf({ forms }: Store): Example[] {
+  return forms.flatMap(({ id, subject, wordings }) =>
+    LANGUAGES.flatMap((l) => wordings[l] ?? []).flatMap((text, i) =>
+      kindsFor(text, subject, i).map((kind) => ({ label: id, text: withSlots(text, kind) })),
     ),
-    ...[...entries.values()].flatMap(({ id, questions }) =>
-      questions.map(({ text }) => ({ label: id, text })),
-    ),
-  ];
+  );
+}
+
+function questionsOf({ id, questions }: Entry): Example[] {
+  return questions.map(({ text }) => ({ label: id, text }));
 }
 
 /** The kinds that `{name}` stands for in a wording: every kind where little else is said, else one after another. */
@@ -98,6 +133,11 @@ function byLabel(examples: readonly { label: string; lifted: Lifted }[]): Map<st
 function anchorsIn(shares: ReadonlyMap<string, number>): string[] {
   const anchors = [...shares].filter(([feature, share]) => share >= ANCHOR && ANCHORING.test(feature));
   return anchors.map(([feature]) => feature.replace(/^c:|[‹›]/gu, ''));
+}
+
+function inCommon(examples: readonly Lifted[]): Asked {
+  const shares = sharesIn(examples);
+  return { wordings: examples.length, shares, anchors: anchorsIn(shares) };
 }
 
 function sharesIn(examples: readonly Lifted[]): Map<string, number> {

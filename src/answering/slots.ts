@@ -14,8 +14,8 @@ export interface Candidate {
 
 /** More than this many cannot be offered as a choice. */
 const MOST_CHOICES = 4;
-/** A text that names more is a list, and asks of none of them. */
-const MOST_NAMED = 16;
+/** A text that names more than can be offered is a list, and asks of none of them. */
+const MOST_NAMED = MOST_CHOICES + 1;
 const REFERRED = 0.97;
 const FROM_CONTEXT = 0.95;
 const RELATED = 0.93;

@@ -54,6 +54,11 @@ export class Speller {
     this.#lexicon = lexicon;
   }
 
+  /** True for a word that is right as it is. */
+  knows(word: string): boolean {
+    return this.#vocabulary.knows(word);
+  }
+
   /** Arabic ties "and" to the word after it: «وكيف». */
   #withoutAnd(token: Token): Token {
     const rest = /^[وف](?=[\u0600-\u06ff]{2})/u.test(token.word) ? token.word.slice(1) : null;

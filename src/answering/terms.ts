@@ -1,6 +1,6 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import { WordCounts } from './vocabulary.ts';
+import { Vocabulary, WordCounts } from './vocabulary.ts';
 
 /** Words kept apart from what questions are about: each such group of ideas is named before a dot. */
 export const SAFETY = 'safety';
@@ -35,6 +35,7 @@ export const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closi
 export class Terms {
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #filler = new Set<string>();
+  #mistyped: Vocabulary | undefined;
   /** Every word of the lists, for the repair of mistyped ones. */
   readonly vocabulary = new WordCounts();
 
@@ -69,6 +70,12 @@ export class Terms {
   /** True for a word that carries no demand of its own. */
   idle(token: Token): boolean {
     return this.#filler.has(token.word);
+  }
+
+  /** True for a word that lies a slip of the finger from an idle one. */
+  nearlyIdle(word: string): boolean {
+    this.#mistyped ??= new Vocabulary(this.#filler, [], { short: true });
+    return this.#mistyped.repair(word) !== null;
   }
 
   /** True for the name of the country that the whole store is about. */

@@ -24,7 +24,7 @@ export function unexplainedWords(
   id: string,
   form: Form,
   filled: Filled,
-  reading: Reading,
+  reading: Omit<Reading, 'lifted' | 'references'>,
   engine: Engine,
 ): Unexplained[] {
   const { tokens, concepts, dates, nameAt, dateAt } = reading.recognised;
@@ -34,7 +34,7 @@ export function unexplainedWords(
   const foreign = form === TOPIC ? foreignTo(subject, reading, engine) : [];
   // "Who" asks where a question begins; further on it only joins ("people who …").
   const opening = tokens.findIndex((t) => !engine.terms.idle(t));
-  const explained = explainedBy(id, reading.recognised, engine);
+  const explained = (): readonly boolean[] => explainedBy(id, reading.recognised, engine);
   const isLeft = (token: Token, i: number): boolean => {
     const [name, date, lifted] = [nameAt[i], dateAt[i], reading.liftedAt[i]];
     if (filled.used.has(i) || (date && fitting.includes(date)) || (lifted && spelledOut.includes(lifted)))
@@ -45,7 +45,7 @@ export function unexplainedWords(
     if (!lifted) {
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
       if (!name && !asking && idle) return false;
-      if (ideas.includes(SCOPE) || explained[i]) return false;
+      if (ideas.includes(SCOPE) || explained()[i]) return false;
     }
     if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
     return !(name && idle);
@@ -98,7 +98,11 @@ function explainedBy(
 }
 
 /** The names that an entry with questions of its own neither bears nor speaks about. */
-function foreignTo(subject: EntryId | undefined, { recognised }: Reading, engine: Engine): Mention[] {
+function foreignTo(
+  subject: EntryId | undefined,
+  { recognised }: Pick<Reading, 'recognised'>,
+  engine: Engine,
+): Mention[] {
   const entry = subject ? engine.store.entries.get(subject) : undefined;
   const relations = Object.values(entry?.relations ?? {});
   const isRelated = (id: EntryId): boolean => id === subject || relations.some((r) => r.targets.includes(id));

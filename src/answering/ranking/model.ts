@@ -12,6 +12,8 @@ import { type Vectors, VectorWriter } from './vectors.ts';
 
 /** So many labels are looked at closely: those of the nearest examples and, unless there are very many labels, as many that the classifier prefers. */
 const CANDIDATES = 16;
+/** A label of which no example was found is farther than all that were, if by an unknown little: it never ties with them. */
+const FARTHER = 1e-4;
 /** The weights kept of all labels together, and of one. */
 const MOST_WEIGHTS = 3_000_000;
 const MOST_WEIGHTS_A_LABEL = 6_000;
@@ -108,7 +110,7 @@ export class Model {
     const preferred = margins && this.#margins?.scoresAll ? highest(this.#labels, margins, CANDIDATES) : [];
     const labels = [...new Set([...likeness.keys(), ...preferred])];
     const covered = this.#coverage?.of(reading, labels);
-    const least = Math.min(...likeness.values());
+    const least = Math.min(...likeness.values()) - FARTHER;
     return labels.map((label, i) => ({
       label,
       likeness: this.#likeness ? (likeness.get(label) ?? least) : 0,

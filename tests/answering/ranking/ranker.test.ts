@@ -54,6 +54,15 @@ describe('a question like an example', () => {
     expect(sure('water and so', { ordinary })).toBeGreaterThan(sure('water and so'));
   });
 
+  it('is told apart from what is asked otherwise, however many examples are like it', () => {
+    const accounts = Array.from({ length: 80 }, (_, i) => ({
+      label: 'open',
+      text: `open account number ${i}`,
+    }));
+    const ranked = trainRanker([{ label: 'close', text: 'close the office' }, ...accounts]);
+    expect(ranked.rank('open an account please')[0]?.label).toBe('open');
+  });
+
   it('is repaired to the word that fits its neighbours', () => {
     const asked = trainRanker([
       { label: 'camp', text: 'who runs the camp in Basra' },
