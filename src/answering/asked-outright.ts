@@ -66,5 +66,5 @@ function isSlip({ text }: Unexplained, id: EntryId, { tokens }: Recognised, engi
   const inFull = entry.questions.some((question) => unasked(question).every(isAside));
   if (inFull && engine.terms.nearlyIdle(typed)) return true;
   const words = [...entry.names, ...entry.questions].flatMap(unasked).map(({ word }) => word);
-  return new Vocabulary(words, [], { short: true }).repair(typed) !== null;
+  return new Vocabulary(words, [], { lenient: true }).repair(typed) !== null;
 }

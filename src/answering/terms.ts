@@ -74,7 +74,7 @@ export class Terms {
 
   /** True for a word that lies a slip of the finger from an idle one. */
   nearlyIdle(word: string): boolean {
-    this.#mistyped ??= new Vocabulary(this.#filler, [], { short: true });
+    this.#mistyped ??= new Vocabulary(this.#filler, [], { lenient: true });
     return this.#mistyped.repair(word) !== null;
   }
 
