@@ -38,14 +38,23 @@ export function askedOutright(
   const [entry, other] = entries;
   if (!entry || other || held.size < asked - 1) return null;
   const used = new Set(tokens.flatMap(({ stem }, i) => (held.has(stem) ? i : [])));
-  const isBeside = (i: number): boolean => nameAt[i]?.entries.includes(entry) ?? true;
-  if ([...used].filter(isBeside).length < LEAST) return null;
+  const isBearers = (i: number): boolean => nameAt[i]?.entries.includes(entry) ?? true;
+  if ([...used].filter(isBearers).length < LEAST) return null;
+  // A name alone asks nothing, and a word that only ends otherwise ("nations", "nationality") may be another.
+  const said = wordsOf(entry, engine);
+  const beside = [...used].filter((i) => nameAt[i]?.quality !== 1 && !engine.terms.isScope(tokens[i]!));
+  if (beside.length === 0 || !beside.every((i) => said.has(tokens[i]!.word))) return null;
   const ask = { form: TOPIC.id, subject: entry };
   const reading = { recognised, mentions: [], liftedAt: [] };
   const left = unexplainedWords(entry, TOPIC, { ask, used, quality: 1 }, reading, engine);
   if (left.length !== asked - held.size) return null;
   if (left[0] && !isSlip(left[0], entry, recognised, engine)) return null;
   return { ask, form: TOPIC, confidence: SURE, score: SURE, unexplained: [], filling: used.size };
+}
+
+function wordsOf(id: EntryId, { store }: Engine): Set<string> {
+  const { names = [], questions = [] } = store.entries.get(id) ?? {};
+  return new Set([...names, ...questions].flatMap(({ text }) => tokenise(text)).map(({ word }) => word));
 }
 
 /**
