@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
 import { type Held, LEAST } from './own-words.ts';
 import type { Recognised } from './reading.ts';
-import { SAYING } from './terms.ts';
+import { ASKING, SAYING, SCOPE } from './terms.ts';
 import { TOPIC } from './topic.ts';
 import { type Unexplained, unexplainedWords } from './unexplained.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -42,7 +42,9 @@ export function askedOutright(
   if ([...used].filter(isBearers).length < LEAST) return null;
   // A name alone asks nothing, and a word that only ends otherwise ("nations", "nationality") may be another.
   const said = wordsOf(entry, engine);
-  const beside = [...used].filter((i) => nameAt[i]?.quality !== 1 && !engine.terms.isScope(tokens[i]!));
+  const frames = (i: number): boolean =>
+    (recognised.concepts[i] ?? []).some((idea) => idea === SCOPE || ASKING.has(idea));
+  const beside = [...used].filter((i) => nameAt[i]?.quality !== 1 && !frames(i));
   if (beside.length === 0 || !beside.every((i) => said.has(tokens[i]!.word))) return null;
   const ask = { form: TOPIC.id, subject: entry };
   const reading = { recognised, mentions: [], liftedAt: [] };
