@@ -21,14 +21,11 @@ export class FormIndex {
   readonly #ranker: Ranker;
   readonly #asked: ReadonlyMap<string, Asked>;
   readonly #turning: ReadonlySet<string>;
-  /** How often each word is in the wordings and questions. */
-  readonly vocabulary: ReadonlyMap<string, number>;
 
-  constructor({ ranking, asked, vocabulary }: LearntForms) {
+  constructor({ ranking, asked }: LearntForms) {
     this.#ranker = new Ranker(ranking);
     this.#asked = asked;
     this.#turning = new Set([...asked.values()].flatMap(({ anchors }) => anchors));
-    this.vocabulary = vocabulary;
   }
 
   /** The forms, and the entries with questions of their own, that the question is likeliest to mean, best first. */
@@ -47,13 +44,6 @@ export class FormIndex {
       lifted.tokens.some(({ word }) => word === anchor || word === `‹${anchor}›`);
     const missing = (this.#asked.get(id)?.anchors ?? []).filter((anchor) => !isHeld(anchor));
     return MISSING ** missing.length;
-  }
-
-  /** The stems of all words of a form's wordings. */
-  stems(id: string): string[] {
-    return [...(this.#asked.get(id)?.shares.keys() ?? [])].flatMap((mark) =>
-      mark.startsWith('w:') ? mark.slice(2) : [],
-    );
   }
 
   /** True for an idea that nearly every wording of some form holds. */

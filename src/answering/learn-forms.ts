@@ -95,6 +95,13 @@ function byLabel(examples: readonly { label: string; lifted: Lifted }[]): Map<st
   return groups;
 }
 
+/** The stems of all words of a form's wordings. */
+export function stemsAsked({ asked }: LearntForms, id: string): string[] {
+  return [...(asked.get(id)?.shares.keys() ?? [])].flatMap((mark) =>
+    mark.startsWith('w:') ? mark.slice(2) : [],
+  );
+}
+
 function anchorsIn(shares: ReadonlyMap<string, number>): string[] {
   const anchors = [...shares].filter(([feature, share]) => share >= ANCHOR && ANCHORING.test(feature));
   return anchors.map(([feature]) => feature.replace(/^c:|[‹›]/gu, ''));

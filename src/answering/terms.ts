@@ -24,39 +24,50 @@ export const SAYING = 'say';
 /** Words that turn an ask into another one: only a wording with the very word asks the same. */
 export const NEGATION = 'negation';
 
-/** The ideas and the idle words of a question, as `content/words` names them. */
-export class Terms {
-  readonly #phrases = new Map<string, Phrase[]>();
-  readonly #filler = new Set<string>();
-  /** Every word of the lists, for the repair of mistyped ones. */
-  readonly vocabulary = new WordCounts();
+/** The words of ideas and the idle ones, as plain values. */
+export interface TermLists {
+  /** By first stem. */
+  phrases: Map<string, Phrase[]>;
+  filler: Set<string>;
+  /** How often each word is in the lists. */
+  vocabulary: Map<string, number>;
+}
 
-  /** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
-  constructor(words: Words, only: (concept: string) => boolean = (concept) => !isSafety(concept)) {
-    for (const [concept, lists] of Object.entries(words.concepts)) {
-      if (!only(concept)) continue;
-      for (const language of LANGUAGES)
-        for (const phrase of lists[language] ?? []) this.#add(concept, phrase);
-    }
-    for (const language of LANGUAGES) {
-      for (const word of words.filler[language]) {
-        for (const token of tokenise(word)) {
-          this.#filler.add(token.word);
-          this.vocabulary.count(token.word);
-        }
-      }
+/** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
+export function readTerms(
+  words: Words,
+  only: (concept: string) => boolean = (concept) => !isSafety(concept),
+): TermLists {
+  const phrases = new Map<string, Phrase[]>();
+  const filler = new Set<string>();
+  const vocabulary = new WordCounts();
+  for (const [concept, lists] of Object.entries(words.concepts)) {
+    if (!only(concept)) continue;
+    for (const text of LANGUAGES.flatMap((language) => lists[language] ?? [])) {
+      const tokens = tokenise(text);
+      for (const { word } of tokens) vocabulary.count(word);
+      const [first] = tokens;
+      if (!first) continue;
+      const row = phrases.get(first.stem) ?? [];
+      row.push({ first: first.word, stems: tokens.map((t) => t.stem), concept });
+      phrases.set(first.stem, row);
     }
   }
+  for (const { word } of LANGUAGES.flatMap((language) => words.filler[language]).flatMap(tokenise)) {
+    filler.add(word);
+    vocabulary.count(word);
+  }
+  return { phrases, filler, vocabulary };
+}
 
-  #add(concept: string, phrase: string): void {
-    const tokens = tokenise(phrase);
-    const stems = tokens.map((t) => t.stem);
-    for (const { word } of tokens) this.vocabulary.count(word);
-    const first = stems[0];
-    if (first === undefined) return;
-    const row = this.#phrases.get(first) ?? [];
-    row.push({ first: tokens[0]?.word ?? '', stems, concept });
-    this.#phrases.set(first, row);
+/** The ideas and the idle words of a question, as `content/words` names them. */
+export class Terms {
+  readonly #phrases: ReadonlyMap<string, readonly Phrase[]>;
+  readonly #filler: ReadonlySet<string>;
+
+  constructor({ phrases, filler }: TermLists) {
+    this.#phrases = phrases;
+    this.#filler = filler;
   }
 
   /** True for a word that carries no demand of its own. */

@@ -7,7 +7,7 @@ import { KeptValues } from './kept-values.ts';
 /** All code that decides what is learnt. */
 const LEARNING = ['../answering/', '../answering/ranking/', '../language/'];
 /** Of less, learning takes no longer than a file does. */
-const WORTH_KEEPING = 1_000_000;
+const WORTH_KEEPING = 200_000;
 
 /**
  * Keeps in `dir` what is learnt. A kept file's name is a hash of all that it was learnt from and of the code that

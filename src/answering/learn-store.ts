@@ -1,0 +1,38 @@
+import type { Store } from '../domain.ts';
+import { normalise } from '../language/normalise.ts';
+import { type LearntForms, learnForms } from './learn-forms.ts';
+import { Lexicon } from './lexicon.ts';
+import { type ReadNames, readNames } from './read-names.ts';
+import { isSafety, readTerms, type TermLists, Terms } from './terms.ts';
+
+/** What a store's words, names and wordings come to, as plain values. */
+export interface LearntStore {
+  terms: TermLists;
+  /** The ideas by which somebody in danger is recognised. */
+  alarms: TermLists;
+  names: ReadNames;
+  /** Ordinary words. */
+  common: ReadonlySet<string>;
+  forms: LearntForms;
+}
+
+export function learnStore(store: Store): LearntStore {
+  const terms = readTerms(store.words);
+  const read = {
+    terms,
+    alarms: readTerms(store.words, isSafety),
+    names: readNames(store, new Terms(terms)),
+    common: new Set(store.words.common.map(normalise)),
+  };
+  const known = naming(store, read);
+  return { ...read, forms: learnForms(store, known.terms, known.lexicon) };
+}
+
+/** The ideas and names of a store, ready to be looked up. */
+export function naming(
+  { kinds }: Store,
+  { terms: lists, names, common }: Omit<LearntStore, 'forms'>,
+): { terms: Terms; lexicon: Lexicon } {
+  const terms = new Terms(lists);
+  return { terms, lexicon: new Lexicon(names, terms, common, kinds.keys()) };
+}
