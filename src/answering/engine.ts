@@ -11,6 +11,7 @@ import { Passages } from './passages.ts';
 import { readForTexts, readTexts, type Scope } from './read-texts.ts';
 import { Speller } from './speller.ts';
 import { Terms } from './terms.ts';
+import { TextTable, ValueTable, type WordSet } from './text-table.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A store made ready for questions: every index, built once when the store loads. */
@@ -29,7 +30,7 @@ export interface Engine {
   dated(form: Form): DatedIndex;
   frame: FrameWords;
   /** Stems of the words that mean something here: of answers, names and ideas, and of what is known not to be held. */
-  familiar: ReadonlySet<string>;
+  familiar: WordSet;
   /** What contacts declare that they answer for. */
   scopes: ReadonlyMap<EntryId, Scope>;
 }
@@ -40,7 +41,7 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
   const learnt = keep(readForForms(store), () => learnStore(store));
   const { terms, lexicon } = naming(store, learnt);
   const read = keep(readForTexts(store), () => readTexts(store, learnt, terms));
-  const vocabulary = new Vocabulary(read.vocabulary, learnt.common);
+  const vocabulary = new Vocabulary(new ValueTable(read.vocabulary), new TextTable(learnt.common));
   const passages = new Passages(read.passages);
   return {
     store,
@@ -48,13 +49,13 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
     terms,
     alarms: new Terms(learnt.alarms),
     lexicon,
-    speller: new Speller(vocabulary, read.stems, read.kurdish, lexicon),
+    speller: new Speller(vocabulary, new TextTable(read.stems), read.kurdish, lexicon),
     forms: new FormIndex(learnt.forms),
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
     dated: datedIndexes({ store, entries, lexicon, passages }),
     frame: read.frame,
-    familiar: read.familiar,
+    familiar: new TextTable(read.familiar),
     scopes: read.scopes,
   };
 }

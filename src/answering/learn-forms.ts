@@ -6,6 +6,7 @@ import { describe, type Lifted, liftNames } from './lifted.ts';
 import { type Learnt, learn } from './ranking/ranker.ts';
 import { isSlot } from './ranking/reading.ts';
 import type { Terms } from './terms.ts';
+import { type ValueRows, valueRows } from './text-table.ts';
 import { WordCounts } from './vocabulary.ts';
 
 /** The share of a form's wordings that an idea must be in to be expected. */
@@ -20,7 +21,7 @@ export interface LearntForms {
   ranking: Learnt;
   asked: ReadonlyMap<string, Asked>;
   /** How often each word is there. */
-  vocabulary: ReadonlyMap<string, number>;
+  vocabulary: ValueRows;
 }
 
 /** What the wordings of a form, or an entry's own questions, have in common. */
@@ -53,9 +54,9 @@ export function learnForms(store: Store, terms: Terms, lexicon: Lexicon): Learnt
   const ranking = learn(
     examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })),
     // Words were mended before their names were lifted.
-    { without: ['repair'], ordinary: store.words.ordinary.map((list) => list.map(normalise)) },
+    { without: ['repair'], ordinary: store.words.ordinary.map((list) => list.split('\n').map(normalise)) },
   );
-  return { ranking, asked, vocabulary };
+  return { ranking, asked, vocabulary: valueRows(vocabulary) };
 }
 
 function wordingsOf({ forms, entries }: Store): { label: string; text: string }[] {

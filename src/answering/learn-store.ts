@@ -4,6 +4,7 @@ import { type LearntForms, learnForms } from './learn-forms.ts';
 import { Lexicon } from './lexicon.ts';
 import { type ReadNames, readNames } from './read-names.ts';
 import { isSafety, readTerms, type TermLists, Terms } from './terms.ts';
+import { type TextRows, TextTable, textRows } from './text-table.ts';
 
 /** What a store's words, names and wordings come to, as plain values. */
 export interface LearntStore {
@@ -12,7 +13,7 @@ export interface LearntStore {
   alarms: TermLists;
   names: ReadNames;
   /** Ordinary words. */
-  common: ReadonlySet<string>;
+  common: TextRows;
   forms: LearntForms;
 }
 
@@ -22,7 +23,7 @@ export function learnStore(store: Store): LearntStore {
     terms,
     alarms: readTerms(store.words, isSafety),
     names: readNames(store, new Terms(terms)),
-    common: new Set(store.words.common.map(normalise)),
+    common: textRows(commonWords(store).map(normalise)),
   };
   const known = naming(store, read);
   return { ...read, forms: learnForms(store, known.terms, known.lexicon) };
@@ -34,5 +35,11 @@ export function naming(
   { terms: lists, names, common }: Omit<LearntStore, 'forms'>,
 ): { terms: Terms; lexicon: Lexicon } {
   const terms = new Terms(lists);
-  return { terms, lexicon: new Lexicon(names, terms, common, kinds.keys()) };
+  return { terms, lexicon: new Lexicon(names, terms, new TextTable(common), kinds.keys()) };
+}
+
+/** Words that are right as they are though no content holds them, so that "number" never becomes "member". */
+function commonWords({ words: { common, ordinary } }: Store): string[] {
+  const longer = ordinary.flatMap((list) => list.split('\n')).filter((word) => word.length > 2);
+  return [...longer, ...common];
 }

@@ -4,6 +4,7 @@ import { type NameRow, NameRows, partKey } from './name-rows.ts';
 import { intersect } from './number-lists.ts';
 import type { ReadNames } from './read-names.ts';
 import type { Terms } from './terms.ts';
+import type { WordSet } from './text-table.ts';
 
 /** A name found in a question: tokens `start` to `end` (exclusive). */
 export interface Mention {
@@ -42,18 +43,13 @@ export class Lexicon {
   readonly #names: NameRows;
   readonly #acronyms: ReadonlyMap<string, readonly NameRow[]>;
   readonly #terms: Terms;
-  readonly #common: ReadonlySet<string>;
+  readonly #common: WordSet;
   readonly #kinds: ReadonlySet<string>;
   #compared = 0;
   readonly #pairs = new Map<string, Int32Array>();
 
   /** `common`: ordinary words. `kinds`: those of entries. */
-  constructor(
-    { names, acronyms }: ReadNames,
-    terms: Terms,
-    common: ReadonlySet<string>,
-    kinds: Iterable<string>,
-  ) {
+  constructor({ names, acronyms }: ReadNames, terms: Terms, common: WordSet, kinds: Iterable<string>) {
     this.#names = new NameRows(names);
     this.#acronyms = acronyms;
     this.#terms = terms;

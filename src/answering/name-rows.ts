@@ -1,6 +1,7 @@
 import type { EntryId, OutsideName } from '../domain.ts';
 import type { Token } from '../language/tokens.ts';
 import { Numbering, NumberLists, NumberListsWriter, type NumberRows } from './number-lists.ts';
+import { type TextRows, TextTable, textRows } from './text-table.ts';
 
 /** One name: of an entry, or of something outside the store. */
 export interface NameRow {
@@ -69,7 +70,7 @@ export class NameRowsWriter {
     const holding = this.#keys.finish().inverted(this.#words.size);
     return {
       rows: this.#rows,
-      words: this.#words.texts,
+      words: textRows(this.#words.texts),
       stems: this.#stems.finish().rows,
       telling: this.#telling.finish().rows,
       holding: holding.rows,
@@ -119,7 +120,7 @@ export function partKey(token: Token): string {
 /** All names and what they hold, as plain values. */
 export interface NameLists {
   rows: readonly NameRow[];
-  words: readonly string[];
+  words: TextRows;
   /** Per row, its stems, and those of its telling words. */
   stems: NumberRows;
   telling: NumberRows;
@@ -136,14 +137,14 @@ export interface NameLists {
 /** All names, found by what they hold. */
 export class NameRows {
   readonly #lists: NameLists;
-  readonly #words: Numbering;
+  readonly #words: TextTable;
   readonly #stems: NumberLists;
   readonly #telling: NumberLists;
   readonly #holding: NumberLists;
 
   constructor(lists: NameLists) {
     this.#lists = lists;
-    this.#words = new Numbering(lists.words);
+    this.#words = new TextTable(lists.words);
     this.#stems = new NumberLists(lists.stems);
     this.#telling = new NumberLists(lists.telling);
     this.#holding = new NumberLists(lists.holding);

@@ -1,12 +1,7 @@
 /** Texts numbered from 0 in the order they first come. */
 export class Numbering {
-  readonly #numbers: Map<string, number>;
-  readonly #texts: string[];
-
-  constructor(texts: Iterable<string> = []) {
-    this.#texts = [...texts];
-    this.#numbers = new Map(this.#texts.map((text, number) => [text, number]));
-  }
+  readonly #numbers = new Map<string, number>();
+  readonly #texts: string[] = [];
 
   get texts(): readonly string[] {
     return this.#texts;

@@ -1,6 +1,7 @@
 import type { EntryId } from '../domain.ts';
-import { firstNotBelow, Numbering, NumberLists } from './number-lists.ts';
+import { firstNotBelow, NumberLists } from './number-lists.ts';
 import type { PassageLists, SaidRows } from './read-passages.ts';
+import { TextTable } from './text-table.ts';
 
 export interface FoundPassage {
   passage: string;
@@ -17,14 +18,14 @@ export type Unit = readonly (readonly string[])[];
 
 /** What entries say, word by word: the points of statements, and whole entries for a search among many. */
 export class Passages {
-  readonly #stems: Numbering;
+  readonly #stems: TextTable;
   readonly #lists: PassageLists;
   readonly #passages: SaidLists;
   readonly #entries: SaidLists;
 
   constructor(lists: PassageLists) {
     this.#lists = lists;
-    this.#stems = new Numbering(lists.stems);
+    this.#stems = new TextTable(lists.stems);
     this.#passages = new SaidLists(lists.passages);
     this.#entries = new SaidLists(lists.entries);
   }

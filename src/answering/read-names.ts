@@ -2,6 +2,7 @@ import { type EntryId, LANGUAGES, type OutsideName, type Store } from '../domain
 import { tokenise } from '../language/tokens.ts';
 import { type NameLists, type NameRow, NameRowsWriter } from './name-rows.ts';
 import type { Terms } from './terms.ts';
+import { type ValueRows, valueRows } from './text-table.ts';
 import { WordCounts } from './vocabulary.ts';
 
 /** All names of the store and the known names outside it, as plain values. */
@@ -10,7 +11,7 @@ export interface ReadNames {
   /** By stem. */
   acronyms: Map<string, NameRow[]>;
   /** How often each word is in the names. */
-  vocabulary: Map<string, number>;
+  vocabulary: ValueRows;
 }
 
 export function readNames(store: Store, terms: Terms): ReadNames {
@@ -30,7 +31,7 @@ export function readNames(store: Store, terms: Terms): ReadNames {
   for (const { id, names } of store.entries.values()) for (const { text } of names) add(text, id, null);
   for (const { type, names } of [...store.outside, ...countries()])
     for (const text of names) add(text, null, { type, name: names[0] ?? '' });
-  return { names: writer.finish(), acronyms, vocabulary };
+  return { names: writer.finish(), acronyms, vocabulary: valueRows(vocabulary) };
 }
 
 /** Every country but Iraq by its names in the four languages, as the runtime's own data gives them. */

@@ -3,11 +3,12 @@ import { tokenise } from '../language/tokens.ts';
 import { Numbering, NumberListsWriter, type NumberRows } from './number-lists.ts';
 import { ideaKey } from './passages.ts';
 import type { Terms } from './terms.ts';
+import { type TextRows, textRows, type ValueRows, valueRows } from './text-table.ts';
 import { WordCounts } from './vocabulary.ts';
 
 /** What entries say, word by word, as plain values. Words are numbers: places in `stems`. */
 export interface PassageLists {
-  stems: readonly string[];
+  stems: TextRows;
   places: ReadonlyMap<EntryId, Place>;
   /** Of all passages. */
   ids: readonly string[];
@@ -16,7 +17,7 @@ export interface PassageLists {
   /** How telling each stem is. */
   telling: Float64Array;
   /** How often each word is said. */
-  vocabulary: ReadonlyMap<string, number>;
+  vocabulary: ValueRows;
 }
 
 /** Where an entry stands among all, and its passages among all passages. */
@@ -50,10 +51,16 @@ export function readPassages(store: Store, terms: Terms): PassageLists {
     passages.push(...said);
     entries.push(reader.entry(entry, said));
   }
-  const stems = reader.stems.texts;
-  const telling = holding(passages, stems.length).map((n) => (n > 0 ? Math.log(1 + ids.length / n) : 0));
-  const { vocabulary } = reader;
-  return { stems, places, ids, passages: rowsOf(passages), entries: rowsOf(entries), telling, vocabulary };
+  const telling = holding(passages, reader.stems.size).map((n) => (n > 0 ? Math.log(1 + ids.length / n) : 0));
+  return {
+    stems: textRows(reader.stems.texts),
+    places,
+    ids,
+    passages: rowsOf(passages),
+    entries: rowsOf(entries),
+    telling,
+    vocabulary: valueRows(reader.vocabulary),
+  };
 }
 
 class PassageReader {

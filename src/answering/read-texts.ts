@@ -6,19 +6,20 @@ import { readForForms, stemsAsked } from './learn-forms.ts';
 import type { LearntStore } from './learn-store.ts';
 import { type PassageLists, readPassages } from './read-passages.ts';
 import { ASKING, isSafety, SCOPE, type Terms } from './terms.ts';
+import { type TextRows, TextTable, textRows, type ValueRows, ValueTable, valueRows } from './text-table.ts';
 import { WordCounts } from './vocabulary.ts';
 
 /** What all texts of a store come to, as plain values. */
 export interface ReadTexts {
   passages: PassageLists;
   /** How often each word is anywhere in the store. */
-  vocabulary: ReadonlyMap<string, number>;
+  vocabulary: ValueRows;
   /** Stems of these and of ordinary words. */
-  stems: ReadonlySet<string>;
+  stems: TextRows;
   /** Words of what is asked in Kurdish. */
   kurdish: ReadonlySet<string>;
   /** Stems of the words that mean something here: of answers, names and ideas, and of what is known not to be held. */
-  familiar: ReadonlySet<string>;
+  familiar: TextRows;
   frame: FrameWords;
   /** What contacts declare that they answer for. */
   scopes: ReadonlyMap<EntryId, Scope>;
@@ -47,15 +48,15 @@ export function readTexts(
   const passages = readPassages(store, ideas);
   const vocabulary = new WordCounts();
   const own = [terms.vocabulary, names.vocabulary, passages.vocabulary];
-  for (const counts of [...own, forms.vocabulary]) vocabulary.addAll(counts);
+  for (const counts of [...own, forms.vocabulary]) vocabulary.addAll(new ValueTable(counts));
   const declined = store.forms.filter((form) => form.operation === 'decline');
   return {
     passages,
-    vocabulary,
-    stems: stemsOf(vocabulary.keys(), common),
+    vocabulary: valueRows(vocabulary),
+    stems: textRows(stemsOf(vocabulary.keys(), new TextTable(common).keys())),
     kurdish: new Set(kurdish(store).flatMap(words)),
-    familiar: new Set([
-      ...stemsOf(...own.map((counts) => counts.keys())),
+    familiar: textRows([
+      ...stemsOf(...own.map(({ texts }) => new TextTable(texts).keys())),
       ...declined.flatMap(({ id }) => stemsAsked(forms, id)),
     ]),
     frame: frameWords(frameLists(store)),

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { type ValueRows, valueRows } from './text-table.ts';
 import { WordCounts } from './vocabulary.ts';
 
 export function isSafety(concept: string): boolean {
@@ -30,7 +31,7 @@ export interface TermLists {
   phrases: Map<string, Phrase[]>;
   filler: Set<string>;
   /** How often each word is in the lists. */
-  vocabulary: Map<string, number>;
+  vocabulary: ValueRows;
 }
 
 /** `only`: the ideas to know, by name; those of safety are no part of what questions are about. */
@@ -57,7 +58,7 @@ export function readTerms(
     filler.add(word);
     vocabulary.count(word);
   }
-  return { phrases, filler, vocabulary };
+  return { phrases, filler, vocabulary: valueRows(vocabulary) };
 }
 
 /** The ideas and the idle words of a question, as `content/words` names them. */

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import { editDistance, isTransposition } from './edit-distance.ts';
 import { compare, LetterIndex, LONGEST, slipsAllowed } from './letter-index.ts';
+import type { WordSet } from './text-table.ts';
 
 const REMEMBERED = 5_000;
 const WORD = /^[\p{L}\p{M}'’]+$/u;
@@ -36,10 +37,13 @@ export class WordCounts extends Map<string, number> {
     this.set(word, (this.get(word) ?? 0) + times);
   }
 
-  addAll(others: ReadonlyMap<string, number>): void {
+  addAll(others: Iterable<[string, number]>): void {
     for (const [word, times] of others) this.count(word, times);
   }
 }
+
+/** How often each word was given, as a map of them tells it. */
+export type Counts = Pick<ReadonlyMap<string, number>, 'get' | 'has'> & { keys(): Iterable<string> };
 
 export interface VocabularyOptions {
   /** Words of three letters may hold a slip too: for whole sentences, where names are not at stake. */
@@ -53,8 +57,8 @@ export interface VocabularyOptions {
  * repair. The same word always gets the same repair; the cost does not grow with the vocabulary.
  */
 export class Vocabulary {
-  readonly #frequency: ReadonlyMap<string, number>;
-  readonly #known: ReadonlySet<string>;
+  readonly #frequency: Counts;
+  readonly #known: WordSet;
   readonly #short: boolean;
   readonly #remembered = new Map<string, Repair[]>();
   /** Made when the first word wants repair. */
@@ -62,13 +66,13 @@ export class Vocabulary {
 
   /** `known`: ordinary words and names that are right as they are though the store lacks them. */
   constructor(
-    words: Iterable<string> | ReadonlyMap<string, number>,
-    known: Iterable<string> = [],
+    words: Iterable<string> | Counts,
+    known: Iterable<string> | WordSet = [],
     { short = false }: VocabularyOptions = {},
   ) {
     this.#short = short;
-    this.#frequency = words instanceof Map ? words : WordCounts.of(words as Iterable<string>);
-    this.#known = known instanceof Set ? known : new Set(known);
+    this.#frequency = 'get' in words ? words : WordCounts.of(words);
+    this.#known = 'has' in known ? known : new Set(known);
   }
 
   has(word: string): boolean {
