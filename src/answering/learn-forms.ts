@@ -35,7 +35,7 @@ export interface Asked {
 
 /** All of a store that `learnForms` reads, piece by piece. */
 export function* readForForms({ forms, words, outside, kinds, entries }: Store): Iterable<unknown> {
-  yield [forms, words, outside, [...kinds.keys()]];
+  yield* [forms, words, outside, [...kinds.keys()]];
   for (const { id, kind, names, questions } of entries.values()) yield [id, kind, names, questions];
 }
 
