@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { pack, unpack } from './kept-format.ts';
 
-const MOST_KEPT = 8;
+const MOST_KEPT = 16;
 const CHECK = 'sha256';
 /** Of the checksum before a value; where what follows begins stays a multiple of 8, as its arrays like it. */
 const CHECK_LENGTH = 32;

@@ -56,8 +56,8 @@ describe('what was learnt', () => {
   });
 
   it('fills no folder: the oldest goes', () => {
-    for (let i = 0; i < 10; i++) keeperIn(dir)([i], () => new Uint8Array(2_000_000));
-    expect(readdirSync(dir)).toHaveLength(8);
+    for (let i = 0; i < 20; i++) keeperIn(dir)([i], () => new Uint8Array(300_000));
+    expect(readdirSync(dir)).toHaveLength(16);
   });
 });
 
