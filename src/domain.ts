@@ -288,8 +288,8 @@ export interface Words {
   filler: Record<Language, string[]>;
   /** Ordinary words of the world, right as they are though the store lacks them: never repaired. */
   common: readonly string[];
-  /** Words of ordinary language, a list for each language that has one, commonest first. */
-  ordinary: readonly (readonly string[])[];
+  /** Words of ordinary language, a text for each language that has one, a word a line, commonest first. */
+  ordinary: readonly string[];
 }
 
 /** Where a question was asked and by whom. Kept only as a keyed hash, never as it is. */

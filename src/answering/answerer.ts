@@ -98,7 +98,7 @@ class Turn {
 
   /** Several sentences: what asks is answered, as long as nothing that is left unanswered asks or limits. */
   #message(all: string[], language: Language): Understood {
-    const asked = this.#reader.read(all.join(' '), this.#context, language);
+    const asked = this.#reader.read(all.join(' '), this.#context, language, false);
     if (asked.answers[0]?.outcome === 'answered') return asked;
     const said = this.#reader.withoutClosing(all);
     const done = this.#oneByOne(said, language);

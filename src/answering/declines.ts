@@ -1,10 +1,11 @@
 import type { Answer, Entry, Suggestion } from '../domain.ts';
 import { finish } from './compose.ts';
-import { type Engine, entryOf, type Scope } from './engine.ts';
+import { type Engine, entryOf } from './engine.ts';
 import type { Interpretation } from './interpret.ts';
 import { contactCard, contactsFor } from './operations/contact.ts';
 import type { Draft } from './operations/operation.ts';
 import { type Ask, encodePlan } from './plan.ts';
+import type { Scope } from './read-texts.ts';
 import type { Recognised } from './reading.ts';
 import type { Speaker } from './speak.ts';
 import { answerable, suggestionsFor, titleOf } from './suggest.ts';

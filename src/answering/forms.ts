@@ -4,7 +4,6 @@ import type { Asked, LearntForms } from './learn-forms.ts';
 import { describe, type Lifted } from './lifted.ts';
 import { Ranker } from './ranking/ranker.ts';
 import { ASIDE, NEGATION } from './terms.ts';
-import { WordCounts } from './vocabulary.ts';
 
 /** A form, or an entry with questions of its own, and how near a question comes to what it is asked by, 0 to 1. */
 export interface Near {
@@ -28,16 +27,13 @@ export class FormIndex {
   readonly #read: (id: EntryId) => Asked | undefined;
   readonly #recent = new Map<EntryId, Asked | undefined>();
   readonly #turning: ReadonlySet<string>;
-  /** How often each word is in the wordings and questions. */
-  readonly vocabulary: ReadonlyMap<string, number>;
 
   /** `read` gives what the questions of an entry that is not told apart have in common. */
-  constructor({ ranking, asked, vocabulary }: LearntForms, read: (id: EntryId) => Asked | undefined) {
+  constructor({ ranking, asked }: LearntForms, read: (id: EntryId) => Asked | undefined) {
     this.#ranker = new Ranker(ranking);
     this.#asked = asked;
     this.#read = read;
     this.#turning = new Set([...asked.values()].flatMap(({ anchors }) => anchors));
-    this.vocabulary = vocabulary;
   }
 
   /** The forms, and the entries with questions of their own, that the question is likeliest to mean, best first. */
@@ -56,28 +52,6 @@ export class FormIndex {
       lifted.tokens.some(({ word }) => word === anchor || word === `‹${anchor}›`);
     const missing = (this.#of(id)?.anchors ?? []).filter((anchor) => !isHeld(anchor));
     return MISSING ** missing.length;
-  }
-
-  /** The stems that are likelier in wordings of these forms than in all others. */
-  leaningTo(ids: readonly string[]): Set<string> {
-    const [theirs, others] = [new WordCounts(), new WordCounts()];
-    let [own, all] = [0, 0];
-    for (const [id, { shares, wordings }] of this.#asked) {
-      const counts = ids.includes(id) ? theirs : others;
-      all += wordings;
-      if (counts === theirs) own += wordings;
-      for (const stem of this.stems(id)) counts.count(stem, (shares.get(`w:${stem}`) ?? 0) * wordings);
-    }
-    const isLikelier = ([stem, times]: [string, number]): boolean =>
-      times / own > (others.get(stem) ?? 0) / (all - own);
-    return new Set([...theirs].filter(isLikelier).map(([stem]) => stem));
-  }
-
-  /** The stems of all words of a form's wordings. */
-  stems(id: string): string[] {
-    return [...(this.#asked.get(id)?.shares.keys() ?? [])].flatMap((mark) =>
-      mark.startsWith('w:') ? mark.slice(2) : [],
-    );
   }
 
   /** True for an idea that nearly every wording of some form holds. */

@@ -48,35 +48,41 @@ export function interpret(
   const best = new Map<string, Interpretation>();
   for (const reading of readings) {
     for (const { label: id, score } of engine.forms.rank(reading.lifted, RANKED)) {
+      const form = engine.formsById.get(id);
       const meant = id === TOPIC.id ? own : [id];
-      for (const found of meant.flatMap((one) => ofForm(one, score, reading, context, engine))) {
-        const plan = encodePlan(found.ask);
-        const known = best.get(plan);
-        if (!known || known.confidence < found.confidence) best.set(plan, found);
+      for (const filled of meant.flatMap((one) => fillings(one, form, reading, context, engine))) {
+        const plan = encodePlan(filled.ask);
+        const least = best.get(plan)?.confidence ?? -1;
+        const found = weigh(
+          form ?? TOPIC,
+          form ? id : (filled.ask.subject ?? id),
+          score,
+          filled,
+          reading,
+          context,
+          engine,
+          least,
+        );
+        if (found) best.set(plan, found);
       }
     }
   }
   return [...best.values()].sort((a, b) => b.confidence - a.confidence || b.score - a.score);
 }
 
-function ofForm(
+/** What a form, or an entry's own question, may ask of. */
+function fillings(
   id: string,
-  score: number,
+  form: Form | undefined,
   reading: Reading,
   context: Context | null,
   engine: Engine,
-): Interpretation[] {
-  const form = engine.formsById.get(id);
-  const filled = form
-    ? (OPERATIONS[form.operation]?.fill({ form, reading, context, engine }) ?? [])
-    : ownQuestion(id);
-  return filled.map((f) => weigh(form ?? TOPIC, id, score, f, reading, context, engine));
+): Filled[] {
+  if (!form) return [{ ask: { form: TOPIC.id, subject: id }, used: new Set(), quality: 1 }];
+  return OPERATIONS[form.operation]?.fill({ form, reading, context, engine }) ?? [];
 }
 
-function ownQuestion(entry: EntryId): Filled[] {
-  return [{ ask: { form: TOPIC.id, subject: entry }, used: new Set(), quality: 1 }];
-}
-
+/** Null for what is no surer than `least`: many readings come to one plan. */
 function weigh(
   form: Form,
   id: string,
@@ -85,9 +91,8 @@ function weigh(
   reading: Reading,
   context: Context | null,
   engine: Engine,
-): Interpretation {
-  // What is declined anyhow may hold any word.
-  const unexplained = form.operation === 'decline' ? [] : unexplainedWords(id, form, filled, reading, engine);
+  least: number,
+): Interpretation | null {
   const evidence = filled.evidence ? Math.max(score, filled.evidence) : score;
   const anchored =
     form === TOPIC
@@ -104,9 +109,13 @@ function weigh(
       : asksOfTopic(reading, engine)
         ? DECLINED * BESIDE_TOPIC
         : DECLINED);
+  if (Math.min(1, likely) <= least) return null;
+  // What is declined anyhow may hold any word.
+  const unexplained = form.operation === 'decline' ? [] : unexplainedWords(id, form, filled, reading, engine);
   const strange = form === TOPIC || SEARCHING.has(form.operation) ? UNEXPLAINED : STRANGE;
   const doubt = unexplained.map(({ told }) => (told ? UNEXPLAINED : strange)).slice(0, 3);
   const confidence = Math.min(1, likely) * doubt.reduce((product, each) => product * each, 1);
+  if (confidence <= least) return null;
   const words = unexplained.map(({ text }) => text);
   return { ask: filled.ask, form, confidence, score, unexplained: words, filling: filled.used.size };
 }

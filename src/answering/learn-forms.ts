@@ -6,6 +6,7 @@ import { describe, type Lifted, liftNames } from './lifted.ts';
 import { type Learnt, learn } from './ranking/ranker.ts';
 import { isSlot } from './ranking/reading.ts';
 import type { Terms } from './terms.ts';
+import { type ValueRows, valueRows } from './text-table.ts';
 import { TOPIC } from './topic.ts';
 import { WordCounts } from './vocabulary.ts';
 
@@ -24,7 +25,7 @@ export interface LearntForms {
   ranking: Learnt;
   asked: ReadonlyMap<string, Asked>;
   /** How often each word is there. */
-  vocabulary: ReadonlyMap<string, number>;
+  vocabulary: ValueRows;
 }
 
 /** What the wordings of a form, or an entry's own questions, have in common. */
@@ -38,7 +39,7 @@ export interface Asked {
 
 /** All of a store that `learnForms` reads, piece by piece. */
 export function* readForForms({ forms, words, outside, kinds, entries }: Store): Iterable<unknown> {
-  yield [forms, words, outside, [...kinds.keys()]];
+  yield* [forms, words, outside, [...kinds.keys()]];
   for (const { id, kind, names, questions } of entries.values()) yield [id, kind, names, questions];
 }
 
@@ -54,9 +55,10 @@ export function learnForms(store: Store, terms: Terms, lexicon: Lexicon): Learnt
   const ranking = learn(
     examples.map(({ label, lifted }) => ({ label, text: describe(lifted) })),
     // Words were mended before their names were lifted.
-    { without: ['repair'], ordinary: store.words.ordinary.map((list) => list.map(normalise)) },
+    { without: ['repair'], ordinary: store.words.ordinary.map((list) => list.split('\n').map(normalise)) },
   );
-  return { ranking, asked, vocabulary: countWords(wordings, pooled.flatMap(questionsOf)) };
+  const vocabulary = valueRows(countWords(wordings, pooled.flatMap(questionsOf)));
+  return { ranking, asked, vocabulary };
 }
 
 /** What an entry's own questions have in common. */
@@ -118,6 +120,21 @@ function withSlots(wording: string, kind = 'name'): string {
   return wording.replace(/\{([a-z]+)\}/gu, (_, slot) => ` ‹${meant[slot] ?? slot}› `);
 }
 
+/** The stems that are likelier in wordings of these forms than in all others. */
+export function leaningTo(ids: readonly string[], forms: LearntForms): Set<string> {
+  const [theirs, others] = [new WordCounts(), new WordCounts()];
+  let [own, all] = [0, 0];
+  for (const [id, { shares, wordings }] of forms.asked) {
+    const counts = ids.includes(id) ? theirs : others;
+    all += wordings;
+    if (counts === theirs) own += wordings;
+    for (const stem of stemsAsked(forms, id)) counts.count(stem, (shares.get(`w:${stem}`) ?? 0) * wordings);
+  }
+  const isLikelier = ([stem, times]: [string, number]): boolean =>
+    times / own > (others.get(stem) ?? 0) / (all - own);
+  return new Set([...theirs].filter(isLikelier).map(([stem]) => stem));
+}
+
 /** What a text may be known by: its words, its ideas, and the kinds and bearers of its names. */
 function marks({ tokens, concepts, names }: Lifted): Set<string> {
   const words = tokens.map((t) => (isSlot(t.word) ? t.word : `w:${t.stem}`));
@@ -128,6 +145,13 @@ function byLabel(examples: readonly { label: string; lifted: Lifted }[]): Map<st
   const groups = new Map<string, Lifted[]>();
   for (const { label, lifted } of examples) groups.set(label, [...(groups.get(label) ?? []), lifted]);
   return groups;
+}
+
+/** The stems of all words of a form's wordings. */
+export function stemsAsked({ asked }: LearntForms, id: string): string[] {
+  return [...(asked.get(id)?.shares.keys() ?? [])].flatMap((mark) =>
+    mark.startsWith('w:') ? mark.slice(2) : [],
+  );
 }
 
 function anchorsIn(shares: ReadonlyMap<string, number>): string[] {

@@ -1,10 +1,10 @@
-import type { EntryId, Language, OutsideName, Store } from '../domain.ts';
-import { LANGUAGES } from '../domain.ts';
-import { inCapitals, type Token, tokenise } from '../language/tokens.ts';
-import { type NameRow, type NameRows, NameRowsWriter, partKey } from './name-rows.ts';
+import type { EntryId, OutsideName } from '../domain.ts';
+import { inCapitals, type Token } from '../language/tokens.ts';
+import { type NameRow, NameRows, partKey } from './name-rows.ts';
 import { intersect } from './number-lists.ts';
+import type { ReadNames } from './read-names.ts';
 import type { Terms } from './terms.ts';
-import { WordCounts } from './vocabulary.ts';
+import type { WordSet } from './text-table.ts';
 
 /** A name found in a question: tokens `start` to `end` (exclusive). */
 export interface Mention {
@@ -41,39 +41,20 @@ const REACH = 12;
 /** All names of the store and the known names outside it, found whole or in part. */
 export class Lexicon {
   readonly #names: NameRows;
-  readonly #acronyms = new Map<string, NameRow[]>();
+  readonly #acronyms: ReadonlyMap<string, readonly NameRow[]>;
   readonly #terms: Terms;
-  readonly #common: ReadonlySet<string>;
+  readonly #common: WordSet;
   readonly #kinds: ReadonlySet<string>;
   #compared = 0;
   readonly #pairs = new Map<string, Int32Array>();
-  /** Every word of every name, for the repair of mistyped ones. */
-  readonly vocabulary = new WordCounts();
 
-  constructor(store: Store, terms: Terms, common: ReadonlySet<string>) {
+  /** `common`: ordinary words. `kinds`: those of entries. */
+  constructor({ names, acronyms }: ReadNames, terms: Terms, common: WordSet, kinds: Iterable<string>) {
+    this.#names = new NameRows(names);
+    this.#acronyms = acronyms;
     this.#terms = terms;
     this.#common = common;
-    this.#kinds = new Set(store.kinds.keys());
-    const writer = new NameRowsWriter();
-    for (const { id, names } of store.entries.values()) {
-      for (const { text } of names) this.#add(writer, text, id, null);
-    }
-    for (const { type, names } of [...store.outside, ...countries()]) {
-      const name = names[0] ?? '';
-      for (const text of names) this.#add(writer, text, null, { type, name });
-    }
-    this.#names = writer.finish();
-  }
-
-  #add(writer: NameRowsWriter, text: string, entry: EntryId | null, outside: Mention['outside']): void {
-    const tokens = tokenise(text);
-    const [first] = tokens;
-    if (!first) return;
-    const telling = tokens.filter((t) => !this.#terms.idle(t));
-    const acronym = tokens.length === 1 && /^[\p{Lu}\d&-]{2,8}$/u.test(text.trim());
-    const row = writer.add({ entry, outside, text, acronym }, tokens, telling);
-    if (acronym) push(this.#acronyms, first.stem, row);
-    for (const { word } of tokens) this.vocabulary.count(word);
+    this.#kinds = new Set(kinds);
   }
 
   /** True when a name of the entry holds the stem. */
@@ -231,26 +212,3 @@ export class Lexicon {
 }
 
 const NONE = new Int32Array(0);
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-/** Every country but Iraq by its names in the four languages, as the runtime's own data gives them. */
-function countries(): OutsideName[] {
-  const names = LANGUAGES.map(
-    (l: Language) => new Intl.DisplayNames([l], { type: 'region', fallback: 'none' }),
-  );
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const codes = letters
-    .flatMap((a) => letters.map((b) => a + b))
-    .filter((code) => !/^(IQ|UN|EU|ZZ|QO|EZ|XA|XB|X.|Q.)$/u.test(code));
-  return codes
-    .map((code) => ({
-      type: 'country' as const,
-      names: [...new Set(names.flatMap((n) => n.of(code) ?? []))],
-    }))
-    .filter(({ names: found }) => found.length > 0);
-}

@@ -1,6 +1,7 @@
 import type { EntryId, OutsideName } from '../domain.ts';
 import type { Token } from '../language/tokens.ts';
-import { Numbering, type NumberLists, NumberListsWriter } from './number-lists.ts';
+import { Numbering, NumberLists, NumberListsWriter, type NumberRows } from './number-lists.ts';
+import { type TextRows, TextTable, textRows } from './text-table.ts';
 
 /** One name: of an entry, or of something outside the store. */
 export interface NameRow {
@@ -64,19 +65,46 @@ export class NameRowsWriter {
     return whole;
   }
 
-  finish(): NameRows {
+  finish(): NameLists {
     for (const [stems, rows] of this.#byStems) this.#byStems.set(stems, naming(rows));
-    const keys = this.#keys.finish();
-    return new NameRows({
+    const holding = this.#keys.finish().inverted(this.#words.size);
+    return {
       rows: this.#rows,
-      words: this.#words,
-      stems: this.#stems.finish(),
-      telling: this.#telling.finish(),
-      holding: keys.inverted(this.#words.size),
+      words: textRows(this.#words.texts),
+      stems: this.#stems.finish().rows,
+      telling: this.#telling.finish().rows,
+      holding: holding.rows,
+      common: this.#common(holding),
       byStems: this.#byStems,
+      lengths: lengthsIn(this.#byStems),
       ofEntry: this.#ofEntry,
-    });
+    };
   }
+
+  /** A word that tells no name is no part of any. */
+  #common(holding: NumberLists): Set<number> {
+    const common = new Set<number>();
+    const most = Math.max(COMMON, COMMON_SHARE * this.#rows.length);
+    for (let word = 0; word < holding.count; word++) {
+      const rows = holding.of(word);
+      if (rows.length <= most) continue;
+      common.add(word);
+      for (const row of rows) this.#rows[row]!.parts--;
+    }
+    return common;
+  }
+}
+
+function lengthsIn(byStems: ReadonlyMap<string, readonly NameRow[]>): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [stems, [row]] of byStems) {
+    const first = stems.split(' ', 1)[0] ?? '';
+    const lengths = found.get(first) ?? [];
+    if (row && !lengths.includes(row.length)) lengths.push(row.length);
+    found.set(first, lengths);
+  }
+  for (const lengths of found.values()) lengths.sort((a, b) => b - a);
+  return found;
 }
 
 function naming(rows: NameRow[]): NameRow[] {
@@ -89,88 +117,84 @@ export function partKey(token: Token): string {
   return /^[a-z]/u.test(token.word) ? token.word.replace(/s$/u, '') : token.stem;
 }
 
-interface Parts {
+/** All names and what they hold, as plain values. */
+export interface NameLists {
   rows: readonly NameRow[];
-  words: Numbering;
+  words: TextRows;
   /** Per row, its stems, and those of its telling words. */
-  stems: NumberLists;
-  telling: NumberLists;
+  stems: NumberRows;
+  telling: NumberRows;
   /** Per word as parts are compared, the rows of entries that hold it. */
-  holding: NumberLists;
+  holding: NumberRows;
+  /** The words that tell no name. */
+  common: ReadonlySet<number>;
   byStems: ReadonlyMap<string, readonly NameRow[]>;
+  /** Per first stem, the lengths of the names that begin with it, longest first. */
+  lengths: ReadonlyMap<string, readonly number[]>;
   ofEntry: ReadonlyMap<EntryId, { first: number; end: number }>;
 }
 
 /** All names, found by what they hold. */
 export class NameRows {
-  readonly #parts: Parts;
-  /** Per first stem, the lengths of the names that begin with it, longest first. */
-  readonly #lengths = new Map<string, number[]>();
-  readonly #common = new Set<number>();
+  readonly #lists: NameLists;
+  readonly #words: TextTable;
+  readonly #stems: NumberLists;
+  readonly #telling: NumberLists;
+  readonly #holding: NumberLists;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    for (const [stems, [row]] of parts.byStems) {
-      const first = stems.split(' ', 1)[0] ?? '';
-      const lengths = this.#lengths.get(first) ?? [];
-      if (row && !lengths.includes(row.length)) lengths.push(row.length);
-      this.#lengths.set(first, lengths);
-    }
-    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
-    const most = Math.max(COMMON, COMMON_SHARE * parts.rows.length);
-    for (let word = 0; word < parts.holding.count; word++) {
-      const rows = parts.holding.of(word);
-      if (rows.length <= most) continue;
-      this.#common.add(word);
-      for (const row of rows) this.at(row).parts--;
-    }
+  constructor(lists: NameLists) {
+    this.#lists = lists;
+    this.#words = new TextTable(lists.words);
+    this.#stems = new NumberLists(lists.stems);
+    this.#telling = new NumberLists(lists.telling);
+    this.#holding = new NumberLists(lists.holding);
   }
 
   at(row: number): NameRow {
-    return this.#parts.rows[row] as NameRow;
+    return this.#lists.rows[row] as NameRow;
   }
 
   /** The lengths that a name may have that begins with this stem, longest first. */
   lengths(first: string): readonly number[] {
-    return this.#lengths.get(first) ?? [];
+    return this.#lists.lengths.get(first) ?? [];
   }
 
   /** The names that are these stems, joined by spaces. */
   withStems(stems: string): readonly NameRow[] {
-    return this.#parts.byStems.get(stems) ?? [];
+    return this.#lists.byStems.get(stems) ?? [];
   }
 
   /** True for a word, as parts are compared, that so many names hold that it tells none of them. */
   isCommon(key: string): boolean {
-    return this.#common.has(this.#parts.words.of(key) ?? -1);
+    return this.#lists.common.has(this.#words.of(key) ?? -1);
   }
 
   /** The numbers of the names of entries that a word tells, as parts are compared. */
   holding(key: string): Int32Array {
-    return this.isCommon(key) ? EMPTY : this.#parts.holding.of(this.#parts.words.of(key));
+    return this.isCommon(key) ? EMPTY : this.#holding.of(this.#words.of(key));
   }
 
   /** True when a name of the entry holds the stem. */
   bears(entry: EntryId, stem: string): boolean {
-    const number = this.#parts.words.of(stem);
+    const number = this.#words.of(stem);
     return number !== undefined && this.#stemsOf(entry).includes(number);
   }
 
   /** The stems of all words in an entry's names. */
   stemsOf(entry: EntryId): string[] {
-    return Array.from(new Set(this.#stemsOf(entry)), (word) => this.#parts.words.text(word));
+    return Array.from(new Set(this.#stemsOf(entry)), (word) => this.#words.text(word));
   }
 
   /** The stems of the telling words of each of an entry's names. */
   tellingOf(entry: EntryId): string[][] {
-    const { first, end } = this.#parts.ofEntry.get(entry) ?? { first: 0, end: 0 };
+    const { first, end } = this.#lists.ofEntry.get(entry) ?? { first: 0, end: 0 };
     return Array.from({ length: end - first }, (_, i) =>
-      Array.from(this.#parts.telling.of(first + i), (word) => this.#parts.words.text(word)),
+      Array.from(this.#telling.of(first + i), (word) => this.#words.text(word)),
     );
   }
 
   #stemsOf(entry: EntryId): Int32Array {
-    const rows = this.#parts.ofEntry.get(entry);
-    return rows ? this.#parts.stems.between(rows.first, rows.end) : EMPTY;
+    const rows = this.#lists.ofEntry.get(entry);
+    return rows ? this.#stems.between(rows.first, rows.end) : EMPTY;
   }
 }

@@ -3,6 +3,10 @@ export class Numbering {
   readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [];
 
+  get texts(): readonly string[] {
+    return this.#texts;
+  }
+
   get size(): number {
     return this.#texts.length;
   }
@@ -24,14 +28,22 @@ export class Numbering {
   }
 }
 
+/** Many lists one after another: list `i` lies from `starts[i]` to `starts[i + 1]`. */
+export interface NumberRows {
+  starts: Int32Array;
+  numbers: Int32Array;
+}
+
 /** Many lists of numbers in two arrays: what a large store can afford. */
 export class NumberLists {
+  readonly rows: NumberRows;
   readonly #starts: Int32Array;
   readonly #numbers: Int32Array;
 
-  constructor(starts: Int32Array, numbers: Int32Array) {
-    this.#starts = starts;
-    this.#numbers = numbers;
+  constructor(rows: NumberRows) {
+    this.rows = rows;
+    this.#starts = rows.starts;
+    this.#numbers = rows.numbers;
   }
 
   get count(): number {
@@ -67,7 +79,7 @@ export class NumberLists {
         next[number] = at + 1;
       }
     }
-    return new NumberLists(starts, lists);
+    return new NumberLists({ starts, numbers: lists });
   }
 }
 
@@ -93,7 +105,10 @@ export class NumberListsWriter {
   }
 
   finish(): NumberLists {
-    return new NumberLists(Int32Array.from(this.#starts), this.#numbers.slice(0, this.#length));
+    return new NumberLists({
+      starts: Int32Array.from(this.#starts),
+      numbers: this.#numbers.slice(0, this.#length),
+    });
   }
 }
 

@@ -91,7 +91,9 @@ function byWord<T extends { start: number; end: number }>(
 }
 
 const MAX_OPTIONAL = 4;
-/** A longer text is read in one way only, all its names lifted: no question is so long, and reading costs most. */
+/** So many words are read in all ways together: the longer a text is, the fewer its ways, since reading costs most. */
+const MOST_READ = 256;
+/** No question is longer. */
 export const MOST_WORDS = 120;
 
 interface Optional {
@@ -112,7 +114,7 @@ export function readings(recognised: Recognised, context: Context | null, reader
     ...referents(recognised, context).map((mention) => ({ mention, reference: null })),
     ...ideas.map((mention) => ({ mention, reference: null })),
     ...references.map((reference) => ({ mention: null, reference })),
-  ].slice(0, recognised.tokens.length > MOST_WORDS ? 0 : MAX_OPTIONAL);
+  ].slice(0, mostOptional(recognised.tokens.length));
   const fixed = mentions.filter((m) => !optional.some((o) => o.mention === m));
   const all: Reading[] = [];
   for (let bits = 0; bits < 1 << optional.length; bits++) {
@@ -127,6 +129,12 @@ export function readings(recognised: Recognised, context: Context | null, reader
     all.push({ ...reading, lifted: lift(reading, reader) });
   }
   return all;
+}
+
+/** Each that is optional doubles the ways. */
+function mostOptional(words: number): number {
+  const affordable = Math.floor(Math.log2(MOST_READ / Math.max(1, words)));
+  return Math.max(0, Math.min(MAX_OPTIONAL, affordable));
 }
 
 /** What the first pronoun may stand for: the last subject, or the only thing its answer showed. */

@@ -48,7 +48,7 @@ export class SentenceReader {
     this.#interpreter = interpreter;
   }
 
-  read(sentence: string, context: Context | null, language: Language): Understood {
+  read(sentence: string, context: Context | null, language: Language, parts = true): Understood {
     const respond = this.#respond;
     const recognised = this.#interpreter.recognise(sentence);
     const interpretations = this.#interpreter.interpret(sentence, context);
@@ -63,7 +63,7 @@ export class SentenceReader {
       const others = interpretations.filter((i) => i !== decision.best);
       return respond.best([decision.best, ...others], recognised, language);
     }
-    const part = this.#part(sentence, recognised, context, language);
+    const part = parts && this.#part(sentence, recognised, context, language);
     if (part) return part;
     if (decision.outcome === 'answer') return respond.best([decision.best], recognised, language);
     if (decision.outcome === 'decline') return respond.declined(recognised, decision.near, language);

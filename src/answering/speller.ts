@@ -3,6 +3,7 @@ import { stem } from '../language/stem.ts';
 import { inCapitals, type Token } from '../language/tokens.ts';
 import { isTransposition } from './edit-distance.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { WordSet } from './text-table.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Spelled {
@@ -34,7 +35,7 @@ function denies(typed: string, meant: string): boolean {
 /** Mends mistyped words by the store's own vocabulary. What was right or ordinary stays as it is. */
 export class Speller {
   readonly #vocabulary: Vocabulary;
-  readonly #stems: ReadonlySet<string>;
+  readonly #stems: WordSet;
   readonly #kurdish: ReadonlySet<string>;
   readonly #lexicon: Lexicon;
 
@@ -42,12 +43,7 @@ export class Speller {
    * `stems`: those of the whole vocabulary; a further form of a known word needs no repair.
    * `kurdish`: its Kurdish words.
    */
-  constructor(
-    vocabulary: Vocabulary,
-    stems: ReadonlySet<string>,
-    kurdish: ReadonlySet<string>,
-    lexicon: Lexicon,
-  ) {
+  constructor(vocabulary: Vocabulary, stems: WordSet, kurdish: ReadonlySet<string>, lexicon: Lexicon) {
     this.#vocabulary = vocabulary;
     this.#stems = stems;
     this.#kurdish = kurdish;

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Words } from '../domain.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { type ValueRows, valueRows } from './text-table.ts';
 import { Vocabulary, WordCounts } from './vocabulary.ts';
 
 /** Words kept apart from what questions are about: each such group of ideas is named before a dot. */
@@ -31,40 +32,48 @@ export const NEGATION = 'negation';
 /** Ideas of talk around an ask: who asks, what for, and goodbye. */
 export const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closing']);
 
-/** The ideas and the idle words of a question, as `content/words` names them. */
-export class Terms {
-  readonly #phrases = new Map<string, Phrase[]>();
-  readonly #filler = new Set<string>();
-  #mistyped: Vocabulary | undefined;
-  /** Every word of the lists, for the repair of mistyped ones. */
-  readonly vocabulary = new WordCounts();
+/** The words of ideas and the idle ones, as plain values. */
+export interface TermLists {
+  /** By first stem. */
+  phrases: Map<string, Phrase[]>;
+  filler: Set<string>;
+  /** How often each word is in the lists. */
+  vocabulary: ValueRows;
+}
 
-  /** `group`: the ideas to know; without, those of no group, which are what questions are about. */
-  constructor(words: Words, group: string | null = null) {
-    for (const [concept, lists] of Object.entries(words.concepts)) {
-      if (groupOf(concept) !== group) continue;
-      for (const language of LANGUAGES)
-        for (const phrase of lists[language] ?? []) this.#add(concept, phrase);
-    }
-    for (const language of LANGUAGES) {
-      for (const word of words.filler[language]) {
-        for (const token of tokenise(word)) {
-          this.#filler.add(token.word);
-          this.vocabulary.count(token.word);
-        }
-      }
+/** `group`: the ideas to know; without, those of no group, which are what questions are about. */
+export function readTerms(words: Words, group: string | null = null): TermLists {
+  const phrases = new Map<string, Phrase[]>();
+  const filler = new Set<string>();
+  const vocabulary = new WordCounts();
+  for (const [concept, lists] of Object.entries(words.concepts)) {
+    if (groupOf(concept) !== group) continue;
+    for (const text of LANGUAGES.flatMap((language) => lists[language] ?? [])) {
+      const tokens = tokenise(text);
+      for (const { word } of tokens) vocabulary.count(word);
+      const [first] = tokens;
+      if (!first) continue;
+      const row = phrases.get(first.stem) ?? [];
+      row.push({ first: first.word, stems: tokens.map((t) => t.stem), concept });
+      phrases.set(first.stem, row);
     }
   }
+  for (const { word } of LANGUAGES.flatMap((language) => words.filler[language]).flatMap(tokenise)) {
+    filler.add(word);
+    vocabulary.count(word);
+  }
+  return { phrases, filler, vocabulary: valueRows(vocabulary) };
+}
 
-  #add(concept: string, phrase: string): void {
-    const tokens = tokenise(phrase);
-    const stems = tokens.map((t) => t.stem);
-    for (const { word } of tokens) this.vocabulary.count(word);
-    const first = stems[0];
-    if (first === undefined) return;
-    const row = this.#phrases.get(first) ?? [];
-    row.push({ first: tokens[0]?.word ?? '', stems, concept });
-    this.#phrases.set(first, row);
+/** The ideas and the idle words of a question, as `content/words` names them. */
+export class Terms {
+  readonly #phrases: ReadonlyMap<string, readonly Phrase[]>;
+  readonly #filler: ReadonlySet<string>;
+  #mistyped: Vocabulary | undefined;
+
+  constructor({ phrases, filler }: TermLists) {
+    this.#phrases = phrases;
+    this.#filler = filler;
   }
 
   /** True for a word that carries no demand of its own. */

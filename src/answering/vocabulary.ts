@@ -1,10 +1,8 @@
 import Fuse from 'fuse.js';
 import { editDistance, isTransposition } from './edit-distance.ts';
+import { compare, LetterIndex, LONGEST, slipsAllowed } from './letter-index.ts';
+import type { WordSet } from './text-table.ts';
 
-/** Fuse.js looks at this many words at most, however large the vocabulary is. */
-const SHORTLIST = 40;
-/** Longer "words" are not words, and comparing them would cost too much. */
-const LONGEST = 40;
 const REMEMBERED = 5_000;
 const WORD = /^[\p{L}\p{M}'’]+$/u;
 /** What counts beside the slips, in slips: a first letter that is missed, a word e times as common, Fuse.js's view. */
@@ -39,10 +37,13 @@ export class WordCounts extends Map<string, number> {
     this.set(word, (this.get(word) ?? 0) + times);
   }
 
-  addAll(others: ReadonlyMap<string, number>): void {
+  addAll(others: Iterable<[string, number]>): void {
     for (const [word, times] of others) this.count(word, times);
   }
 }
+
+/** How often each word was given, as a map of them tells it. */
+export type Counts = Pick<ReadonlyMap<string, number>, 'get' | 'has'> & { keys(): Iterable<string> };
 
 export interface VocabularyOptions {
   /** Words of three letters may hold a slip too, of six two: where a repair is weighed beside what was typed. */
@@ -56,36 +57,22 @@ export interface VocabularyOptions {
  * repair. The same word always gets the same repair; the cost does not grow with the vocabulary.
  */
 export class Vocabulary {
-  /** Shorter words have lower numbers, so that "of nearly this length" is a range of numbers. */
-  readonly #words: string[];
-  readonly #frequency: ReadonlyMap<string, number>;
-  readonly #known: Set<string>;
+  readonly #frequency: Counts;
+  readonly #known: WordSet;
   readonly #lenient: boolean;
-  readonly #firstOfLength: number[] = [];
-  readonly #postings = new Map<string, number[]>();
-  readonly #shared: Uint8Array;
   readonly #remembered = new Map<string, Repair[]>();
+  /** Made when the first word wants repair. */
+  #index: LetterIndex | null = null;
 
   /** `known`: ordinary words and names that are right as they are though the store lacks them. */
   constructor(
-    words: Iterable<string> | WordCounts,
-    known: Iterable<string> = [],
+    words: Iterable<string> | Counts,
+    known: Iterable<string> | WordSet = [],
     { lenient = false }: VocabularyOptions = {},
   ) {
     this.#lenient = lenient;
-    this.#frequency = words instanceof WordCounts ? words : WordCounts.of(words);
-    this.#known = new Set(known);
-    this.#words = [...this.#frequency.keys()].filter((word) => word.length <= LONGEST);
-    this.#words.sort((a, b) => a.length - b.length || compare(a, b));
-    this.#shared = new Uint8Array(this.#words.length);
-    for (const [id, word] of this.#words.entries()) {
-      while (this.#firstOfLength.length <= word.length) this.#firstOfLength.push(id);
-      for (const bigram of bigrams(word)) {
-        const posting = this.#postings.get(bigram);
-        if (posting) posting.push(id);
-        else this.#postings.set(bigram, [id]);
-      }
-    }
+    this.#frequency = 'get' in words ? words : WordCounts.of(words);
+    this.#known = 'has' in known ? known : new Set(known);
   }
 
   has(word: string): boolean {
@@ -122,7 +109,8 @@ export class Vocabulary {
 
   #search(word: string): Repair[] {
     const near: { word: string; distance: number }[] = [];
-    for (const candidate of this.#shortlist(word)) {
+    this.#index ??= new LetterIndex(this.#frequency.keys(), this.#lenient);
+    for (const candidate of this.#index.shortlist(word)) {
       const distance = slips(word, candidate, this.#lenient);
       if (distance !== null) near.push({ word: candidate, distance });
     }
@@ -135,39 +123,6 @@ export class Vocabulary {
     });
     return repairs.sort((a, b) => a.cost - b.cost || compare(a.word, b.word));
   }
-
-  /** The words of nearly the same length that share most pairs of letters. */
-  #shortlist(word: string): string[] {
-    const bound = slipsAllowed(word.length, this.#lenient);
-    const from = this.#startOf(word.length - bound);
-    const to = this.#startOf(word.length + bound + 1);
-    const shared = this.#shared;
-    const touched: number[] = [];
-    for (const bigram of bigrams(word)) {
-      const posting = this.#postings.get(bigram);
-      if (!posting) continue;
-      for (let i = lowerBound(posting, from); i < posting.length && posting[i]! < to; i++) {
-        const id = posting[i]!;
-        if (shared[id]!++ === 0) touched.push(id);
-      }
-    }
-    const score = (id: number) => (2 * shared[id]!) / (word.length + this.#words[id]!.length + 2);
-    const best = touched.map((id) => ({ id, score: score(id) }));
-    for (const id of touched) shared[id] = 0;
-    best.sort((a, b) => b.score - a.score || a.id - b.id);
-    return best.slice(0, SHORTLIST).map(({ id }) => this.#words[id]!);
-  }
-
-  #startOf(length: number): number {
-    return this.#firstOfLength[Math.max(0, length)] ?? this.#words.length;
-  }
-}
-
-/** How many slips a word of this length may hold and still be recognised. */
-function slipsAllowed(length: number, lenient: boolean): number {
-  // Two slips make one right word of another, as long as it is short: "buffet", "budget".
-  if (length <= (lenient ? 5 : 7)) return 1;
-  return length < 12 ? 2 : 3;
 }
 
 /** The slips between two words, or null when they are too many for words of their length. */
@@ -185,28 +140,4 @@ function fuseLikeness<T extends { word: string }>(word: string, near: T[]): Map<
 
 function keepsFirstLetter(typed: string, meant: string): boolean {
   return typed[0] === meant[0] || isTransposition(typed, meant);
-}
-
-/** Pairs of letters, the word's beginning and end counting as letters; each pair once. */
-function bigrams(word: string): Set<string> {
-  const pairs = new Set<string>();
-  const padded = ` ${word} `;
-  for (let i = 0; i + 1 < padded.length; i++) pairs.add(padded.slice(i, i + 2));
-  return pairs;
-}
-
-function lowerBound(sorted: number[], least: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** By code unit: the same on every machine, whatever its locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

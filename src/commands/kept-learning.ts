@@ -7,7 +7,7 @@ import { KeptValues } from './kept-values.ts';
 /** All code that decides what is learnt. */
 const LEARNING = ['../answering/', '../answering/ranking/', '../language/'];
 /** Of less, learning takes no longer than a file does. */
-const WORTH_KEEPING = 1_000_000;
+const WORTH_KEEPING = 200_000;
 
 /**
  * Keeps in `dir` what is learnt. A kept file's name is a hash of all that it was learnt from and of the code that
@@ -27,8 +27,19 @@ export function keeperIn(dir: string): Keep {
 
 function nameFor(of: Iterable<unknown>): string {
   const hash = createHash('sha256').update(codeHash());
-  for (const piece of of) hash.update(JSON.stringify(piece)).update('\0');
+  for (const piece of of) hash.update(hashOf(piece));
   return hash.digest('hex').slice(0, 32);
+}
+
+/** Of pieces that never change: several things are learnt from the same. */
+const hashes = new WeakMap<object, string>();
+
+function hashOf(piece: unknown): string {
+  const made = () => createHash('sha256').update(JSON.stringify(piece)).digest('hex');
+  if (typeof piece !== 'object' || piece === null) return made();
+  const known = hashes.get(piece) ?? made();
+  hashes.set(piece, known);
+  return known;
 }
 
 let ofCode: string | undefined;

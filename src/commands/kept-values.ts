@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { pack, unpack } from './kept-format.ts';
 
-const MOST_KEPT = 8;
+const MOST_KEPT = 16;
 const CHECK = 'sha256';
 /** Of the checksum before a value; where what follows begins stays a multiple of 8, as its arrays like it. */
 const CHECK_LENGTH = 32;
@@ -21,7 +21,7 @@ export class KeptValues {
     try {
       const bytes = readFileSync(join(this.#dir, name));
       const value = bytes.subarray(CHECK_LENGTH);
-      return bytes.subarray(0, CHECK_LENGTH).equals(checkOf(value)) ? deserialize(value) : null;
+      return bytes.subarray(0, CHECK_LENGTH).equals(checkOf(value)) ? unpack(value) : null;
     } catch {
       return null;
     }
@@ -30,7 +30,7 @@ export class KeptValues {
   /** Whole or not at all, and not what is smaller than `least` bytes; the oldest beyond a few go. */
   keep(name: string, value: unknown, least = 0): void {
     try {
-      const bytes = serialize(value);
+      const bytes = pack(value);
       if (bytes.length < least) return;
       mkdirSync(this.#dir, { recursive: true });
       const place = join(this.#dir, name);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language, type Words } from '../domain.ts';
-import { commonWordLists, commonWords } from './common-words.ts';
+import { commonWordLists } from './common-words.ts';
 import { type ContentFile, problemIn } from './content-file.ts';
 import { problemsOf } from './issues.ts';
 import { type Problem, says } from './problem.ts';
@@ -26,8 +26,7 @@ export const plainWordsSchema = wordsByLanguage.describe(
 export function readWords(files: readonly ContentFile[]): { words: Words; problems: Problem[] } {
   const concepts: Words['concepts'] = {};
   const filler: Words['filler'] = { en: [], fr: [], ar: [], ckb: [] };
-  const ordinary = commonWordLists();
-  const common = commonWords(ordinary);
+  const common: string[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
     if (isNamed('filler', file))
@@ -35,7 +34,7 @@ export function readWords(files: readonly ContentFile[]): { words: Words; proble
     else if (isNamed('common', file)) problems.push(...readPlain(file, (_, word) => common.push(word)));
     else problems.push(...addConcepts(concepts, file));
   }
-  return { words: { concepts, filler, common, ordinary }, problems };
+  return { words: { concepts, filler, common, ordinary: commonWordLists() }, problems };
 }
 
 function isNamed(name: string, { path }: ContentFile): boolean {

@@ -56,8 +56,8 @@ describe('what was learnt', () => {
   });
 
   it('fills no folder: the oldest goes', () => {
-    for (let i = 0; i < 10; i++) keeperIn(dir)([i], () => new Uint8Array(2_000_000));
-    expect(readdirSync(dir)).toHaveLength(8);
+    for (let i = 0; i < 20; i++) keeperIn(dir)([i], () => new Uint8Array(300_000));
+    expect(readdirSync(dir)).toHaveLength(16);
   });
 });
 
@@ -96,7 +96,7 @@ describe('a store whose learning was kept', () => {
   });
 });
 
-/** A wording, an alias and a word for an idea that a store of the same version has besides, and what is asked by it. */
+/** A wording, an alias, a word for an idea and a point's subject that a store of the same version has besides, and what is asked by it. */
 function changes(store: Store): { question: string; store: Store }[] {
   const forms = store.forms.map((form) =>
     form.id === 'coordinator'
@@ -108,6 +108,12 @@ function changes(store: Store): { question: string; store: Store }[] {
     ...unicef!,
     names: [...unicef!.names, { ...unicef!.names[0]!, text: 'Zorblatt Fund' }],
   };
+  const spoken = [...store.entries.values()].find(
+    ({ kind, passages }) => kind === 'statement' && passages.length > 0,
+  )!;
+  const [point, ...others] = spoken.passages;
+  const { about } = point!;
+  const widened = { ...point!, about: { ...about, en: [...(about.en ?? []), 'zorblatts'] } };
   const { coordinate = {} } = store.words.concepts;
   const concepts = {
     ...store.words.concepts,
@@ -122,6 +128,13 @@ function changes(store: Store): { question: string; store: Store }[] {
     {
       question: 'who quarterback the migration network?',
       store: { ...store, words: { ...store.words, concepts } },
+    },
+    {
+      question: 'does the migrants day statement mention zorblatts?',
+      store: {
+        ...store,
+        entries: new Map([...store.entries, [spoken.id, { ...spoken, passages: [widened, ...others] }]]),
+      },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { type ValueRows, ValueTable, valueRows } from '../text-table.ts';
 import type { Reading } from './reading.ts';
 import { ownExamples } from './rivals.ts';
 
@@ -10,7 +11,7 @@ export interface HeldStems {
   rarities: Float32Array;
   rarest: number;
   /** Words of ordinary language and their rarity there, as `rarities` gives it. */
-  ordinary: ReadonlyMap<string, number>;
+  ordinary: ValueRows;
   /** The stems of label `l`, ascending, lie from `starts[l]` to `starts[l + 1]`. */
   starts: Int32Array;
   held: Int32Array;
@@ -40,7 +41,7 @@ export function learnStems(
     stems,
     rarities: Float32Array.from(holding, (count) => rarity(count, readings.length)),
     rarest: rarity(0, readings.length),
-    ordinary,
+    ordinary: valueRows(ordinary),
     starts,
     held: Int32Array.from(held.flat()),
   };
@@ -53,16 +54,18 @@ export function learnStems(
  */
 export class Coverage {
   readonly #known: HeldStems;
+  readonly #ordinary: ValueTable;
 
   constructor(known: HeldStems) {
     this.#known = known;
+    this.#ordinary = new ValueTable(known.ordinary);
   }
 
   /** For each of `labels`, from 0 to 1. */
   of({ words, stems }: Reading, labels: readonly number[]): number[] {
-    const { stems: known, rarities, rarest, ordinary } = this.#known;
+    const { stems: known, rarities, rarest } = this.#known;
     const ids = stems.slice(0, MOST_WORDS).map((stem) => known.get(stem) ?? -1);
-    const weights = ids.map((id, i) => (ordinary.get(words[i]!) ?? 1) * (rarities[id] ?? rarest));
+    const weights = ids.map((id, i) => (this.#ordinary.get(words[i]!) ?? 1) * (rarities[id] ?? rarest));
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     return labels.map((label) => {
       let covered = 0;

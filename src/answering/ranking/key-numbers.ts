@@ -54,7 +54,7 @@ export class KeyNumbers {
   /** Gives every key a slot among enough of them; their number is a power of two. */
   #place(): void {
     let slots = LEAST_SLOTS;
-    while (slots < 4 * this.#size) slots *= 2;
+    while (slots < 2 * this.#size) slots *= 2;
     this.#slots = new Int32Array(slots).fill(EMPTY);
     for (let number = 0; number < this.#size; number++)
       this.#slots[this.#slotOf(this.#keys[number]!)] = number;

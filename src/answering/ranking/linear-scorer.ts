@@ -1,4 +1,5 @@
 import type { LinearWeights } from './linear.ts';
+import { inSteps, type Narrow, narrow, type Steps } from './narrow.ts';
 import type { Vector } from './vectors.ts';
 
 /** Up to so many labels, all are scored as fast as a few. */
@@ -20,8 +21,8 @@ export interface WeightRows {
   biases: Float32Array;
   /** The weights of feature or label `i`, and the labels or features that they are for, lie from `starts[i]` to `starts[i + 1]`. */
   starts: Int32Array;
-  numbers: Int32Array;
-  weights: Float32Array;
+  numbers: Narrow;
+  weights: Steps;
 }
 
 export function weightRows(labels: readonly LinearWeights[], features: number): WeightRows {
@@ -46,7 +47,13 @@ function rowsByFeature(labels: readonly LinearWeights[], features: number): Weig
       weights[at] = own.weights[k]!;
     }
   }
-  return { byFeature: true, biases: biasesOf(labels), starts, numbers, weights };
+  return {
+    byFeature: true,
+    biases: biasesOf(labels),
+    starts,
+    numbers: narrow(numbers),
+    weights: inSteps(weights),
+  };
 }
 
 function rowsByLabel(labels: readonly LinearWeights[]): WeightRows {
@@ -58,7 +65,13 @@ function rowsByLabel(labels: readonly LinearWeights[]): WeightRows {
     numbers.set(own.ids, starts[label]);
     weights.set(own.weights, starts[label]);
   }
-  return { byFeature: false, biases: biasesOf(labels), starts, numbers, weights };
+  return {
+    byFeature: false,
+    biases: biasesOf(labels),
+    starts,
+    numbers: narrow(numbers),
+    weights: inSteps(weights),
+  };
 }
 
 function biasesOf(labels: readonly LinearWeights[]): Float32Array {
@@ -78,12 +91,13 @@ class ByFeature implements LinearScorer {
 
   score({ ids, values }: Vector, bias: number): Float32Array {
     const { biases, starts, numbers, weights } = this.#rows;
+    const { unit, steps } = weights;
     const scores = this.#scores;
     for (let label = 0; label < scores.length; label++) scores[label] = bias * biases[label]!;
     for (let k = 0; k < ids.length; k++) {
-      const value = values[k]!;
+      const value = values[k]! * unit;
       const end = starts[ids[k]! + 1]!;
-      for (let at = starts[ids[k]!]!; at < end; at++) scores[numbers[at]!]! += value * weights[at]!;
+      for (let at = starts[ids[k]!]!; at < end; at++) scores[numbers[at]!]! += value * steps[at]!;
     }
     return scores;
   }
@@ -104,12 +118,13 @@ class ByLabel implements LinearScorer {
 
   score(vector: Vector, bias: number, labels: Iterable<number>): Float32Array {
     const { biases, starts, numbers, weights } = this.#rows;
+    const { unit, steps } = weights;
     const spread = this.#spread;
-    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
+    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]! * unit;
     for (const label of labels) {
       let score = bias * biases[label]!;
       const end = starts[label + 1]!;
-      for (let at = starts[label]!; at < end; at++) score += weights[at]! * spread[numbers[at]!]!;
+      for (let at = starts[label]!; at < end; at++) score += steps[at]! * spread[numbers[at]!]!;
       this.#scores[label] = score;
     }
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;

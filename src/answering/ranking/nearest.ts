@@ -1,3 +1,4 @@
+import { inSteps, type Narrow, narrow, type Steps } from './narrow.ts';
 import type { Vector, Vectors } from './vectors.ts';
 
 /** So many entries of the index are read for one question, rarest features first. */
@@ -11,11 +12,11 @@ const MOST_IDS = 4_096;
 
 /** The examples as vectors, their labels, and which of them have a feature, with its value: those of feature `f` lie from `starts[f]` to `starts[f + 1]`. */
 export interface ExampleIndex {
-  vectors: Vectors;
+  vectors: { starts: Int32Array; ids: Narrow; values: Steps };
   labels: Int32Array;
   starts: Int32Array;
-  examples: Int32Array;
-  values: Float32Array;
+  examples: Narrow;
+  values: Steps;
 }
 
 /** `labels[i]` is the label number of example `i`; features are numbered below `features`. */
@@ -37,7 +38,13 @@ export function indexExamples(vectors: Vectors, labels: Int32Array, features: nu
       values[at] = vectors.values[k]!;
     }
   }
-  return { vectors, labels, starts, examples, values };
+  return {
+    vectors: { starts: vectors.starts, ids: narrow(vectors.ids), values: inSteps(vectors.values) },
+    labels,
+    starts,
+    examples: narrow(examples),
+    values: inSteps(values),
+  };
 }
 
 /**
@@ -47,11 +54,11 @@ export function indexExamples(vectors: Vectors, labels: Int32Array, features: nu
 export class NearestExamples {
   readonly #labels: Int32Array;
   readonly #starts: Int32Array;
-  readonly #examples: Int32Array;
-  readonly #values: Float32Array;
+  readonly #examples: Narrow;
+  readonly #values: Int16Array;
   readonly #likeness: Float32Array;
   readonly #touched: Int32Array;
-  readonly #vectors: Vectors;
+  readonly #vectors: ExampleIndex['vectors'];
   readonly #spread: Float32Array;
 
   constructor({ vectors, labels, starts, examples, values }: ExampleIndex) {
@@ -59,7 +66,7 @@ export class NearestExamples {
     this.#labels = labels;
     this.#starts = starts;
     this.#examples = examples;
-    this.#values = values;
+    this.#values = values.steps;
     this.#likeness = new Float32Array(labels.length);
     this.#touched = new Int32Array(Math.min(labels.length, MOST_READ + LONGEST_LIST));
     this.#spread = new Float32Array(starts.length - 1);
@@ -89,20 +96,21 @@ export class NearestExamples {
   /** The whole likeness to each of the examples. */
   #compare(vector: Vector, examples: readonly number[]): Float64Array {
     const { starts, ids, values } = this.#vectors;
+    const { unit, steps } = values;
     const spread = this.#spread;
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
     const likeness = new Float64Array(examples.length);
     for (let i = 0; i < examples.length; i++) {
       const end = starts[examples[i]! + 1]!;
       let sum = 0;
-      for (let k = starts[examples[i]!]!; k < end; k++) sum += values[k]! * spread[ids[k]!]!;
-      likeness[i] = sum;
+      for (let k = starts[examples[i]!]!; k < end; k++) sum += steps[k]! * spread[ids[k]!]!;
+      likeness[i] = sum * unit;
     }
     for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
     return likeness;
   }
 
-  /** Adds up the likeness of every example within reach; returns how many were touched. */
+  /** Adds up the likeness, in steps, of every example within reach; returns how many were touched. */
   #read(vector: Vector): number {
     let touched = 0;
     let left = MOST_READ;

@@ -33,6 +33,6 @@ export function asEntries(set: QuestionSet, shots = Number.POSITIVE_INFINITY): E
 
 /** Ranks entries as answering does, ordinary words left as they are. */
 export function serve(entries: readonly Entry[], options?: RankerOptions): Ranker {
-  const ordinary = commonWordLists().map((list) => list.map(normalise));
+  const ordinary = commonWordLists().map((list) => list.split('\n').map(normalise));
   return trainRanker(entries.flatMap(entryExamples), { ordinary, ...options });
 }
