@@ -16,8 +16,9 @@ export interface Near {
 const MISSING = 0.75;
 /** Ideas that account for none of their words but the very ones of a wording. */
 const BESIDE: ReadonlySet<string> = new Set([NEGATION, ...ASIDE]);
-/** The share of wordings up to which an idea may be in them by chance. */
+/** The share of wordings up to which an idea may be in them by chance: of few wordings, and of very many. */
 const CHANCE = 0.03;
+const RARE = 0.01;
 
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
@@ -109,5 +110,6 @@ export class FormIndex {
 
 /** What wordings know: every word of theirs, and the ideas that are no accident of one of them. */
 function isKnown(feature: string, share: number, wordings: number): boolean {
-  return share > (feature.startsWith('c:') ? Math.min(2 / wordings, CHANCE) + 1e-9 : 0);
+  if (!feature.startsWith('c:')) return share > 0;
+  return share > Math.min(Math.max(2 / wordings, RARE), CHANCE) + 1e-9;
 }
