@@ -13,12 +13,14 @@ export interface Near {
 
 /** What it costs that a question lacks an idea that nearly every wording holds. */
 const MISSING = 0.75;
+const MOST = 0.5;
 /** Ideas that account for none of their words but the very ones of a wording. */
 const BESIDE: ReadonlySet<string> = new Set([NEGATION, ...ASIDE]);
-/** The share of wordings up to which an idea may be in them by chance. */
+/** The share of wordings up to which an idea may be in them by chance: of few wordings, and of very many. */
 const CHANCE = 0.03;
 /** So many entries that are not told apart are read once while they keep being asked for. */
 const REMEMBERED = 500;
+const RARE = 0.01;
 
 /** The wordings of all forms and the questions that entries answer themselves, and what they say of a question. */
 export class FormIndex {
@@ -69,6 +71,11 @@ export class FormIndex {
     return (this.#asked.get(id)?.shares.get(`‹${kind}›`) ?? 1) < 1;
   }
 
+  /** True when most wordings spell out the name of the entry: it is no slot of theirs. */
+  turnsOnName(id: string, entry: EntryId): boolean {
+    return (this.#asked.get(id)?.shares.get(`n:${entry}`) ?? 0) > MOST;
+  }
+
   /** True when a wording spells out the name of the entry. */
   names(id: string, entry: EntryId): boolean {
     return this.#knows(id, `n:${entry}`);
@@ -98,5 +105,6 @@ export class FormIndex {
 
 /** What wordings know: every word of theirs, and the ideas that are no accident of one of them. */
 function isKnown(feature: string, share: number, wordings: number): boolean {
-  return share > (feature.startsWith('c:') ? Math.min(2 / wordings, CHANCE) + 1e-9 : 0);
+  if (feature.startsWith('w:')) return share > 0;
+  return share > Math.min(Math.max(2 / wordings, RARE), CHANCE) + 1e-9;
 }

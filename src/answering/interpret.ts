@@ -29,6 +29,7 @@ const SLOT_BONUS = 0.03;
 const MOST_SLOTS = 4;
 /** What is held goes before what is known not to be, where both are as near. */
 const DECLINED = 0.9;
+const TALK = 0.9;
 const BESIDE_TOPIC = 0.6;
 const UNSCOPED = 0.85;
 const ELSEWHERE = 0.8;
@@ -98,17 +99,17 @@ function weigh(
     form === TOPIC
       ? aboutSubject(filled.ask.subject, reading, engine)
       : engine.forms.anchored(id, reading.lifted) * scoped(id, reading, engine);
+  const { subject } = filled.ask;
+  const asked = form !== TOPIC && subject && engine.forms.turnsOnName(id, subject) ? UNANCHORED : 1;
   const bonus = 1 + SLOT_BONUS * Math.min(filled.used.size, MOST_SLOTS);
   const likely =
     evidence *
     anchored *
+    asked *
     leaning(id, filled.ask, reading, context, engine) *
     filled.quality *
-    (form.operation !== 'decline'
-      ? bonus
-      : asksOfTopic(reading, engine)
-        ? DECLINED * BESIDE_TOPIC
-        : DECLINED);
+    standing(form, reading, engine) *
+    bonus;
   if (Math.min(1, likely) <= least) return null;
   // What is declined anyhow may hold any word.
   const unexplained = form.operation === 'decline' ? [] : unexplainedWords(id, form, filled, reading, engine);
@@ -118,6 +119,12 @@ function weigh(
   if (confidence <= least) return null;
   const words = unexplained.map(({ text }) => text);
   return { ask: filled.ask, form, confidence, score, unexplained: words, filling: filled.used.size };
+}
+
+/** What a form is worth beside others that are as near: what is held goes first, and small talk names nothing. */
+function standing({ operation }: Form, reading: Reading, engine: Engine): number {
+  if (operation === 'decline') return asksOfTopic(reading, engine) ? DECLINED * BESIDE_TOPIC : DECLINED;
+  return operation === 'smalltalk' && reading.recognised.mentions.length > 0 ? TALK : 1;
 }
 
 /** "And where?" asks of what was spoken of before, and of what a form asks in most of its wordings. */
