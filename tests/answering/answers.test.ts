@@ -152,6 +152,10 @@ describe('a conversation', () => {
 describe('somebody in danger', () => {
   it.each([
     'my supervisor is threatening me and took my passport',
+    'they want to kill me',
+    'دەیانەوێت بمکوژن',
+    'رح يقتلوني',
+    'un chef me demande des faveurs sexuelles',
     'أنا ضحية اتجار بالبشر',
     'je suis en danger, quelqu’un me menace',
     'لە مەترسیدام، هەڕەشەم لێ دەکەن',
