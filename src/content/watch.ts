@@ -11,9 +11,13 @@ export interface WatchOptions extends Omit<LoadOptions, 'before'> {
   onStore(store: Store): void;
   /** The content is broken as it stands; whoever serves keeps the store it has. */
   onProblems(problems: Problem[]): void;
-  /** How long files must be at rest before they are read, in milliseconds. */
-  settle?: number;
 }
+
+/**
+ * How long files must be at rest before they are read, in milliseconds. chokidar keeps a second change of one file within
+ * 50 to itself: read any sooner, that one would be lost.
+ */
+const SETTLED = 150;
 
 export interface Watcher {
   /** Resolves once nothing is watched any more; no callback follows. */
@@ -22,7 +26,7 @@ export interface Watcher {
 
 /** Reads the content again whenever a file changes, appears or goes. Resolves once the watching has begun. */
 export async function watch(dir: string, options: WatchOptions): Promise<Watcher> {
-  const { version = null, onStore, onProblems, settle = 150, ...loading } = options;
+  const { version = null, onStore, onProblems, ...loading } = options;
   const before: ReadBefore = new Map();
   let served: string | null = version;
   let timer: NodeJS.Timeout | undefined;
@@ -40,7 +44,7 @@ export async function watch(dir: string, options: WatchOptions): Promise<Watcher
   const watcher = watchFiles(folders, { ignoreInitial: true });
   watcher.on('all', () => {
     clearTimeout(timer);
-    timer = setTimeout(readAgain, settle);
+    timer = setTimeout(readAgain, SETTLED);
   });
   await new Promise<void>((resolve, reject) => {
     watcher.once('ready', resolve);

@@ -19,7 +19,7 @@ async function watching(dir: string, options: { version?: string; shared?: strin
     onStore: (store: Store) => stores.push(store),
     onProblems: (all: Problem[]) => broken.push(all),
   };
-  const watcher = await watch(dir, { ...options, ...told, settle: 30 });
+  const watcher = await watch(dir, { ...options, ...told });
   watchers.push(watcher);
   const nameNow = () => stores.at(-1)?.entries.get('organisation/harbour-office')?.name.en;
   return { stores, broken, watcher, nameNow };
@@ -43,10 +43,7 @@ it('A new file and one that goes are seen, too', async () => {
   await vi.waitFor(() => expect(seen.stores.at(-1)?.entries.has('event/regatta')).toBe(false), soon);
 });
 
-// On a busy machine the system may lose an event of two that follow at once.
-it('A broken change gives no store but says what is wrong; mending it gives one again', {
-  retry: 2,
-}, async () => {
+it('A broken change gives no store but says what is wrong; mending it gives one again', async () => {
   const dir = contentFolder();
   const seen = await watching(dir);
   const before = seen.stores.length;
