@@ -55,15 +55,17 @@ export function unexplainedWords(
   const links = engine.links.concepts(tokens);
   const left = tokens.flatMap((token, i) => (isLeft(token, i) ? i : []));
   const others = tokens.flatMap((token, i) => (left.includes(i) || engine.terms.idle(token) ? [] : i));
-  // "The network's logo": where all else names something, the word that is strange is what is asked.
+  // "The network's logo", "when was it retracted": where all else asks or names, the word that is strange is what is asked.
   const naming = others.filter(
     (i) => nameAt[i] || (concepts[i] ?? []).some((c) => engine.store.kinds.has(c)),
   );
-  const isAsked = naming.length > 0 && naming.length === others.length;
-  const isBeside = (i: number): boolean => {
-    const before = tokens[i - 1];
-    return [i + 1, before && engine.terms.idle(before) ? i - 2 : i - 1].some((k) => naming.includes(k));
-  };
+  const isAsking = (i: number): boolean => (concepts[i] ?? []).some((idea) => ASKING.has(idea));
+  const isAsked = naming.length > 0 && others.every((i) => naming.includes(i) || isAsking(i));
+  const isBeside = (i: number): boolean =>
+    [-1, 1].some((step) => {
+      const next = tokens[i + step];
+      return naming.includes(next && engine.terms.idle(next) ? i + 2 * step : i + step);
+    });
   return left.map((i) => ({
     text: tokens[i]!.raw,
     told: (isAsked && isBeside(i)) || isTold(tokens[i]!, i) || isTied(i, tokens, links, engine),

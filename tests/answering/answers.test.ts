@@ -97,6 +97,8 @@ describe('a colleague asks', () => {
     'what does the statement say about puppets?',
     'latest beekeeping statement',
     'website of the cafeteria of UNICEF',
+    'when was the statement retracted?',
+    'when was International Migrants Day cancelled?',
     'le site du cafétéria de l’UNICEF',
   ])('“%s”, a thing that nobody here has heard of, and gets no near fact', (question) => {
     expect(colleague.ask(question).outcome).toBe('unanswered');
