@@ -1,6 +1,7 @@
 import type { Entry, EntryId, Form } from '../domain.ts';
 import { within } from '../language/interval.ts';
 import type { Token } from '../language/tokens.ts';
+import { askedAbout } from './asked-about.ts';
 import type { Engine } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import type { Filled } from './operations/operation.ts';
@@ -19,6 +20,7 @@ const ACRONYM = /^\p{Lu}{2,6}$/u;
 
 /** How sure a name must be to stand against an entry that does not bear it. */
 const NAMED = 0.9;
+
 /** The words that neither a slot nor the form's wordings account for: what near misses are made of. */
 export function unexplainedWords(
   id: string,
@@ -52,39 +54,9 @@ export function unexplainedWords(
   };
   const isTold = (token: Token, i: number): boolean =>
     nameAt[i] !== undefined || dateAt[i] !== undefined || engine.told.tells(token, concepts[i] ?? []);
-  const links = engine.links.concepts(tokens);
   const left = tokens.flatMap((token, i) => (isLeft(token, i) ? i : []));
-  const others = tokens.flatMap((token, i) => (left.includes(i) || engine.terms.idle(token) ? [] : i));
-  // "The network's logo", "when was it retracted": where all else asks or names, the word that is strange is what is asked.
-  const naming = others.filter(
-    (i) => nameAt[i] || (concepts[i] ?? []).some((c) => engine.store.kinds.has(c)),
-  );
-  const isAsking = (i: number): boolean => (concepts[i] ?? []).some((idea) => ASKING.has(idea));
-  const isAsked = naming.length > 0 && others.every((i) => naming.includes(i) || isAsking(i));
-  const isBeside = (i: number): boolean =>
-    [-1, 1].some((step) => {
-      const next = tokens[i + step];
-      return naming.includes(next && engine.terms.idle(next) ? i + 2 * step : i + step);
-    });
-  return left.map((i) => ({
-    text: tokens[i]!.raw,
-    told: (isAsked && isBeside(i)) || isTold(tokens[i]!, i) || isTied(i, tokens, links, engine),
-  }));
-}
-
-const POSSESSIVE = /['’]s$/u;
-
-/** "Which treasurers", "the treasurer of", "the network's treasurer": a word tied to the question is what it asks about. */
-function isTied(
-  at: number,
-  tokens: readonly Token[],
-  links: readonly string[][],
-  { terms }: Engine,
-): boolean {
-  const leads = (i: number): boolean => links[i]!.includes('link.to') || POSSESSIVE.test(tokens[i]!.raw);
-  let before = at - 1;
-  while (before >= 0 && !leads(before) && terms.idle(tokens[before]!)) before--;
-  return (before >= 0 && leads(before)) || (links[at + 1]?.includes('link.of') ?? false);
+  const asked = askedAbout(left, reading.recognised, engine);
+  return left.map((i) => ({ text: tokens[i]!.raw, told: asked.has(i) || isTold(tokens[i]!, i) }));
 }
 
 function explainedBy(
