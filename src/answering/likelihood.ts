@@ -21,7 +21,8 @@ const UNASKED = 0.7;
 
 /** How likely a form, or an entry by its own questions, is meant with these slots, from 0 to 1, whatever words are left over. */
 export function likelihood(id: string, score: number, filled: Filled, scope: FillScope): number {
-  const evidence = Math.max(score, filled.evidence ?? 0);
+  const found = filled.evidence ? filled.evidence * wanting(id, scope) : 0;
+  const evidence = Math.max(score, found);
   const bonus = 1 + SLOT_BONUS * Math.min(filled.used.size, MOST_SLOTS);
   const fitting = anchored(id, filled.ask.subject, scope) * leaning(id, filled.ask, scope);
   return Math.min(1, evidence * fitting * filled.quality * standing(scope) * bonus);
@@ -43,14 +44,17 @@ function standing({ form: { operation }, reading, engine }: FillScope): number {
 }
 
 /** "And where?" asks of what was spoken of before, and of what a form asks in most of its wordings. */
-function leaning(id: string, ask: Ask, { reading, context, engine }: FillScope): number {
+function leaning(id: string, ask: Ask, scope: FillScope): number {
+  const { reading, context, engine } = scope;
   if (!context?.subject || !leansBack(reading, engine)) return 1;
+  return (ask.subject === context.subject ? 1 : ELSEWHERE) * wanting(id, scope);
+}
+
+/** How far a form's wordings ask as the question does: where, when, who … */
+function wanting(id: string, { reading, engine }: FillScope): number {
   const asked = reading.recognised.concepts.flat().filter((idea) => ASKING.has(idea));
-  const share = Math.max(0, ...asked.map((idea) => engine.forms.share(id, idea)));
-  return (
-    (ask.subject === context.subject ? 1 : ELSEWHERE) *
-    (asked.length > 0 ? UNASKED + (1 - UNASKED) * share : 1)
-  );
+  if (asked.length === 0) return 1;
+  return UNASKED + (1 - UNASKED) * Math.max(...asked.map((idea) => engine.forms.share(id, idea)));
 }
 
 /** "In Iraq" is true of every answer, yet where it is said, a form that asks with it is the likelier. */
