@@ -243,7 +243,7 @@ export interface Store {
   readonly forms: readonly Form[];
   readonly replies: Replies;
   readonly words: Words;
-  /** Bodies and countries that are known by name but not covered. */
+  /** Bodies, places, days and countries that are known by name but not covered. */
   readonly outside: readonly OutsideName[];
 }
 
@@ -273,7 +273,7 @@ export interface Form {
 
 export interface OutsideName {
   /** A place is one inside the country that the store is about. */
-  type: 'body' | 'place' | 'country';
+  type: 'body' | 'place' | 'day' | 'country';
   names: string[];
 }
 

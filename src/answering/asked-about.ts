@@ -26,7 +26,8 @@ export function askedAbout(left: readonly number[], recognised: Recognised, engi
 /** "Which treasurers", "the treasurer of", "the network's treasurer": true for a word tied to the question so. */
 function tiedIn({ tokens }: Recognised, { links, terms }: Engine): (at: number) => boolean {
   const tying = links.concepts(tokens);
-  const leads = (i: number): boolean => tying[i]!.includes('link.to') || POSSESSIVE.test(tokens[i]!.raw);
+  const leads = (i: number): boolean =>
+    tying[i]!.some((tie) => tie === 'link.to' || tie === 'link.asked') || POSSESSIVE.test(tokens[i]!.raw);
   return (at) => {
     let before = at - 1;
     while (before >= 0 && !leads(before) && terms.idle(tokens[before]!)) before--;

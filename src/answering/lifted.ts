@@ -41,10 +41,13 @@ export function liftNames(tokens: readonly Token[], terms: Terms, lexicon: Lexic
   return { tokens: out, concepts: terms.concepts(out), names };
 }
 
-/** The kind that a name is lifted as; a body outside the store asks as one inside does. */
+/** A body or a day outside the store asks as one inside does. */
+const LIFTED_AS = { body: 'organisation', day: 'event', place: 'place', country: 'place' };
+
+/** The kind that a name is lifted as. */
 export function kindOf(store: Store, { entries, outside }: Mention): string {
   const [first] = entries;
-  return (first && store.entries.get(first)?.kind) || (outside?.type === 'body' ? 'organisation' : 'place');
+  return (first && store.entries.get(first)?.kind) || LIFTED_AS[outside?.type ?? 'place'];
 }
 
 export function slotToken(kind: string): Token {

@@ -4,6 +4,7 @@ import type { DateMention } from '../language/interval.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
 import { kindOf, type Lifted, slotToken } from './lifted.ts';
+import { span } from './slots.ts';
 import type { Speller } from './speller.ts';
 import type { Terms } from './terms.ts';
 
@@ -96,31 +97,41 @@ const MOST_READ = 256;
 /** No question is longer. */
 export const MOST_WORDS = 120;
 
+/** What may be lifted, or left as words; `instead` is what is then no name. */
 interface Optional {
-  mention: Mention | null;
+  mentions: Mention[];
   reference: { at: number; kind: string } | null;
+  instead: Mention | null;
 }
 
 /**
  * Every way to read it. A part of a name, a name that is also an idea ("UN" in "which UN agencies"), a kind ("network" in
- * "which networks") and a pronoun may be lifted or left as words; all other names are lifted.
+ * "which networks") and a pronoun may be lifted or left as words, and so may a name that says its own kind ("statement of
+ * the network"), for what else it names; all other names are lifted.
  */
 export function readings(recognised: Recognised, context: Context | null, reader: Reader): Reading[] {
   const { mentions, references, concepts } = recognised;
-  const ideas = mentions.filter((m) => m.quality < 1 || isIdea(m, concepts));
+  const ideas = mentions.filter((m) => m.quality < 1 || (!m.outside && isIdea(m, concepts)));
   const shorter = mentions.flatMap((m) => (m.short ? [{ ...m, end: m.short }] : []));
   const optional: Optional[] = [
-    ...shorter.map((mention) => ({ mention, reference: null })),
-    ...referents(recognised, context).map((mention) => ({ mention, reference: null })),
-    ...ideas.map((mention) => ({ mention, reference: null })),
-    ...references.map((reference) => ({ mention: null, reference })),
+    ...shorter.map((mention) => ({ mentions: [mention], reference: null, instead: null })),
+    ...referents(recognised, context).map((mention) => ({
+      mentions: [mention],
+      reference: null,
+      instead: null,
+    })),
+    ...ideas.map((mention) => ({ mentions: [mention], reference: null, instead: null })),
+    ...opened(recognised, reader),
+    ...references.map((reference) => ({ mentions: [], reference, instead: null })),
   ].slice(0, mostOptional(recognised.tokens.length));
-  const fixed = mentions.filter((m) => !optional.some((o) => o.mention === m));
+  const fixed = mentions.filter((m) => !optional.some((o) => o.mentions.includes(m)));
   const all: Reading[] = [];
   for (let bits = 0; bits < 1 << optional.length; bits++) {
     const chosen = optional.filter((_, i) => bits & (1 << i));
-    const picked = chosen.flatMap((o) => o.mention ?? []);
-    const kept = fixed.filter((m) => !picked.some((p) => p.start === m.start));
+    const picked = chosen.flatMap((o) => o.mentions);
+    const kept = fixed.filter(
+      (m) => !chosen.some((o) => o.instead === m) && !picked.some((p) => p.start === m.start),
+    );
     const lifted = [...kept, ...picked].sort((a, b) => a.start - b.start);
     if (lifted.some((m, i) => (lifted[i + 1]?.start ?? m.end) < m.end)) continue;
     const references = chosen.flatMap((o) => o.reference ?? []);
@@ -151,6 +162,32 @@ function referents({ pronouns }: Recognised, context: Context | null): Mention[]
     quality: 0.97 - i * 0.05,
     pronoun: true,
   }));
+}
+
+/** Names of dated things that are a kind and another name, opened: there may be newer ones of that kind and name. */
+function opened({ mentions, tokens, concepts }: Recognised, { store, lexicon, terms }: Reader): Optional[] {
+  return mentions.flatMap((whole) => {
+    const dated = whole.entries
+      .flatMap((id) => store.entries.get(id) ?? [])
+      .filter(({ date }) => date !== null);
+    const isKind = (i: number): boolean => dated.some(({ kind }) => concepts[i]?.includes(kind));
+    const at = [...span(whole.start, whole.end)].find(isKind);
+    if (at === undefined) return [];
+    const mentions = [
+      ...within(lexicon.find(tokens.slice(whole.start, at)), whole.start),
+      ...within(lexicon.find(tokens.slice(at + 1, whole.end)), at + 1),
+    ].filter(({ entries }) => !entries.some((id) => whole.entries.includes(id)));
+    const named = byWord(mentions, whole.end);
+    const isNamed = (i: number): boolean => i === at || !!named[i] || terms.idle(tokens[i]!);
+    return [...span(whole.start, whole.end)].every(isNamed) && mentions.length > 0
+      ? [{ mentions, reference: null, instead: whole }]
+      : [];
+  });
+}
+
+/** Names found in a part of the words, by their places among all. */
+function within(mentions: readonly Mention[], from: number): Mention[] {
+  return mentions.map((m) => ({ ...m, start: m.start + from, end: m.end + from }));
 }
 
 function isIdea(mention: Mention, concepts: readonly string[][]): boolean {

@@ -114,6 +114,11 @@ function hasUnusedName(reading: Reading, kinds: readonly string[], engine: Engin
   return reading.mentions.some((m) => !m.pronoun && fromMention(m, kinds, engine).length === 0);
 }
 
+/** True when a day is named that nothing held is of, however much its words are held. */
+export function isOfAnotherDay({ mentions }: Reading): boolean {
+  return mentions.some(({ outside }) => outside?.type === 'day');
+}
+
 /** Fills a form that has one subject and nothing else. */
 export function fillSubject(scope: FillScope): Filled[] {
   return subjects(scope.form.subject, scope).map(({ entry, used, quality }) => ({

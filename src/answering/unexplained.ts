@@ -50,7 +50,7 @@ export function unexplainedWords(
       if (ideas.includes(SCOPE) || explained()[i]) return false;
     }
     if (subject && isOwn(subject, form, token.stem, ideas, engine) && !ACRONYM.test(token.raw)) return false;
-    return !(name && idle);
+    return !(name && !name.outside && idle);
   };
   const isTold = (token: Token, i: number): boolean =>
     nameAt[i] !== undefined || dateAt[i] !== undefined || engine.told.tells(token, concepts[i] ?? []);

@@ -14,6 +14,7 @@ export const outsideSchema = z
         'Bodies, each with all its names: [UNEP, United Nations Environment Programme].',
       ),
       places: names.describe('Places, each with all its names: [Jordan, الأردن].'),
+      days: names.describe('Days that are observed, each with all its names: [World Water Day].'),
     },
     {
       error: says(
@@ -22,15 +23,16 @@ export const outsideSchema = z
       ),
     },
   )
-  .describe('Bodies and places that are known by name but not covered.');
+  .describe('Bodies, places and days that are known by name but not covered.');
 
 /** What is known by name alone. */
 export function readOutside(file: ContentFile): { outside: OutsideName[]; problems: Problem[] } {
   const { data = {}, error } = outsideSchema.safeParse(file.data ?? {});
-  const { bodies = [], places = [] } = data as z.infer<typeof outsideSchema>;
+  const { bodies = [], places = [], days = [] } = data as z.infer<typeof outsideSchema>;
   const outside: OutsideName[] = [
     ...bodies.map((all): OutsideName => ({ type: 'body', names: all })),
     ...places.map((all): OutsideName => ({ type: 'place', names: all })),
+    ...days.map((all): OutsideName => ({ type: 'day', names: all })),
   ];
   return { outside, problems: problemsOf(error?.issues ?? [], outsideSchema, file) };
 }

@@ -37,7 +37,8 @@ export function outsideProblems(
     .flatMap((name) => {
       const id = held.get(sameness(name));
       if (id === undefined) return [];
-      const path = findText(file, ['bodies'], name) ?? findText(file, ['places'], name) ?? [];
+      const path =
+        ['bodies', 'places', 'days'].map((part) => findText(file, [part], name)).find(Boolean) ?? [];
       return [
         problemIn(file, path, `"${name}" is a name of \`${id}\`.`, 'Take it out here: it is covered now.'),
       ];

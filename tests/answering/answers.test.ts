@@ -55,6 +55,28 @@ describe('a colleague asks', () => {
     expect(text).toContain('latest that I hold');
   });
 
+  it.each([
+    'latest statement of the migration network',
+    'newest migrants day statement',
+    'dernière déclaration du réseau migration',
+    'نوێترین بەیاننامەی تۆڕی کۆچ',
+  ])('“%s”, whose words are a name of one statement, and is shown the latest that is held', (question) => {
+    const { outcome, entry } = colleague.ask(question);
+    expect(outcome).toBe('answered');
+    expect(entry).toBe('statement/international-migrants-day-2021');
+  });
+
+  it.each([
+    'latest statement of the WHO',
+    "UNHCR's migrants day statement",
+    'the network’s statement on Human Rights Day',
+    'IOM Iraq statement on Refugee Day',
+    'what was the statement before the migrants day statement',
+    'how many people read the statements',
+  ])('“%s”, which is another than is held, and gets none', (question) => {
+    expect(colleague.ask(question).outcome).toBe('unanswered');
+  });
+
   it('for a telephone number and gets the address that is known', () => {
     const { text } = colleague.ask('what is the phone number of the network?');
     expect(text).toContain('No telephone number');

@@ -1,7 +1,7 @@
 import type { EntryId } from '../../domain.ts';
 import { COUNT } from '../../language/numbers.ts';
 import type { Mention } from '../lexicon.ts';
-import { fromMention, span, together } from '../slots.ts';
+import { fromMention, isOfAnotherDay, span, together } from '../slots.ts';
 import { ASKING } from '../terms.ts';
 import type { Filled, FillScope } from './operation.ts';
 
@@ -9,11 +9,12 @@ import type { Filled, FillScope } from './operation.ts';
 export function fillSearch(scope: FillScope): Filled[] {
   const { form, reading } = scope;
   const { mentions, recognised } = reading;
-  if (mentions.some((m) => m.quality === 1 && isSearched(m, scope))) return [];
+  if (mentions.some((m) => m.quality === 1 && isSearched(m, scope)) || isOfAnotherDay(reading)) return [];
   const issuer = mentions.find((m) => isIssuer(m, scope));
   const [date] = recognised.dates;
   const limit = limitIn(scope);
   const about = mentions.filter((m) => m !== issuer && !isSearched(m, scope));
+  if (about.some((m) => stemsOf(m, scope).length === 0)) return [];
   const subject =
     about.length === 1 && about[0]?.entries.length === 1
       ? spokenOf(about[0].entries[0] ?? '', scope)
@@ -81,19 +82,24 @@ function limitIn({ form, reading }: FillScope): { count: number | null; used: Se
 /** A "one" that counts nothing. */
 const ARTICLE = /^(un|une|one)$/u;
 
-/** The words that the form's own wordings do not explain and some of what is searched says. */
+/** The words that the form's own wordings do not explain and some of what is searched says, but for those that are asked for themselves. */
 function termsOf(
   { form, reading, engine }: FillScope,
   taken: ReadonlySet<number>,
 ): { stems: string[]; used: Set<number> } {
   const { tokens, concepts } = reading.recognised;
   const searched = engine.dated(form);
+  const asked = engine.links.concepts(tokens);
+  // "How many people read the statement" counts people; "how many drought statements" does not count droughts.
+  const isCounted = (i: number): boolean =>
+    (asked[i - 1]?.includes('link.asked') ?? false) &&
+    !(concepts[i + 1] ?? []).some((idea) => form.subject.includes(idea));
   const used = new Set<number>();
   for (const [i, token] of tokens.entries()) {
     const asking = (concepts[i] ?? []).some((idea) => ASKING.has(idea));
     const own =
       asking || engine.terms.idle(token) || engine.forms.explains(form.id, token, concepts[i] ?? []);
-    if (!taken.has(i) && !own && searched.speaksOf(token.stem)) used.add(i);
+    if (!taken.has(i) && !own && !isCounted(i) && searched.speaksOf(token.stem)) used.add(i);
   }
   return { stems: [...used].map((i) => tokens[i]?.stem ?? ''), used };
 }

@@ -4,13 +4,25 @@ import { type Engine, entryOf } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import { ideaKey, type Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
-import { type Candidate, fillSubject, fromMentions, span, subjects, together } from '../slots.ts';
+import {
+  type Candidate,
+  fillSubject,
+  fromMentions,
+  isOfAnotherDay,
+  span,
+  subjects,
+  together,
+} from '../slots.ts';
+import { NEGATION } from '../terms.ts';
+import { isOfAnother } from './issued-by.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** What a statement says on one thing: its point on it, or that the summary held here has none. */
 export const passage: Operation = {
   fill(scope: FillScope): Filled[] {
+    if (isOfAnotherDay(scope.reading)) return [];
     return statements(scope).flatMap((subject) => {
+      if (isOfAnother(subject, scope)) return [];
       const asked = askedFor(scope, subject);
       if (asked.length === 0) return [];
       const known = asked.filter((i) => !isStrange(i, scope));
@@ -95,14 +107,15 @@ function issuedBy({ entries }: Mention, { form, engine }: FillScope): Set<EntryI
   return new Set(issued.filter(({ kind }) => form.subject.includes(kind)).map(({ id }) => id));
 }
 
-/** The positions of the words that say what is asked about: neither idle nor the form's own. */
+/** The positions of the words that say what is asked about: neither idle nor the form's own, nor such as turn it into another ask. */
 function askedFor({ reading, engine, form }: FillScope, subject: Candidate): number[] {
   const { tokens, concepts } = reading.recognised;
   const named = mentionedPositions(reading, subject);
   const aside = setAside(reading, subject, engine);
   return tokens.flatMap((token, i) => {
     if (subject.used.has(i) || engine.terms.idle(token) || aside.has(i)) return [];
-    const own = engine.forms.explains(form.id, token, concepts[i] ?? []);
+    const ideas = concepts[i] ?? [];
+    const own = engine.forms.explains(form.id, token, ideas) || ideas.includes(NEGATION);
     return named.has(i) || !own ? [i] : [];
   });
 }
