@@ -32,6 +32,8 @@ function denies(typed: string, meant: string): boolean {
   return DENIED.test(typed) !== DENIED.test(meant);
 }
 
+const COMMONER = 4;
+
 /** Mends mistyped words by the store's own vocabulary. What was right or ordinary stays as it is. */
 export class Speller {
   readonly #vocabulary: Vocabulary;
@@ -55,10 +57,11 @@ export class Speller {
     return this.#vocabulary.knows(word);
   }
 
-  /** Arabic ties "and" to the word after it: «وكيف». */
+  /** Arabic ties "and" to the word after it: «وكيف». What is far commoner without it is no word of its own. */
   #withoutAnd(token: Token): Token {
     const rest = /^[وف](?=[\u0600-\u06ff]{2})/u.test(token.word) ? token.word.slice(1) : null;
-    if (rest === null || this.#vocabulary.has(token.word) || !this.#vocabulary.has(rest)) return token;
+    if (rest === null || !this.#vocabulary.has(rest)) return token;
+    if (this.#vocabulary.frequency(rest) < COMMONER * this.#vocabulary.frequency(token.word)) return token;
     return { raw: token.raw, word: rest, stem: stem(rest) };
   }
 

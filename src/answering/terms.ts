@@ -29,6 +29,9 @@ export const SAYING = 'say';
 /** Words that turn an ask into another one: only a wording with the very word asks the same. */
 export const NEGATION = 'negation';
 
+/** Phrases that ask for nothing, of words that each may. */
+export const PADDING = 'padding';
+
 /** Ideas of talk around an ask: who asks, what for, and goodbye. */
 export const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closing']);
 
