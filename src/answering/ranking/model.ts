@@ -56,7 +56,7 @@ export function learnModel({ readings, labels, labelCount, parts, ordinary }: Le
   const features = space.weights.length;
   const examples = indexExamples(vectors, labels, features);
   const most = Math.min(MOST_WEIGHTS_A_LABEL, Math.ceil(MOST_WEIGHTS / labelCount));
-  const examplesFor = rivals(vectors, labels, labelCount, new NearestExamples(examples));
+  const examplesFor = rivals(vectors, labels, labelCount, new NearestExamples(examples, space.weights));
   const lesson = { vectors, labels, labelCount, features, examplesFor };
   const trained = (part: Part, train: typeof trainLabels): WeightRows | null =>
     labelCount > 0 && parts.has(part) ? weightRows(train(lesson, most), features) : null;
@@ -93,7 +93,7 @@ export class Model {
     const features = space.weights.length;
     this.#labels = Int32Array.from({ length: labelCount }, (_, label) => label);
     this.#space = new FeatureSpace(space);
-    this.#nearest = new NearestExamples(examples);
+    this.#nearest = new NearestExamples(examples, space.weights);
     this.#likeness = likeness;
     this.#margins = margins && linearScorer(margins, features);
     this.#odds = odds && linearScorer(odds, features);
