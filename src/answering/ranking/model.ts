@@ -1,10 +1,11 @@
 import { bayesWeights } from './bayes.ts';
 import { Coverage, type HeldStems, learnStems } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
+import { type ExampleIndex, indexExamples } from './example-index.ts';
 import { FeatureSpace, type FeatureWeights, learnFeatures } from './feature-space.ts';
 import { KINDS, type KindName } from './features.ts';
 import { type LinearScorer, linearScorer, type WeightRows, weightRows } from './linear-scorer.ts';
-import { type ExampleIndex, highest, indexExamples, NearestExamples } from './nearest.ts';
+import { highest, NearestExamples } from './nearest.ts';
 import type { Reading } from './reading.ts';
 import { rivals } from './rivals.ts';
 import { trainLabels } from './support-vectors.ts';

@@ -1,11 +1,9 @@
+import { type ExampleIndex, LONGEST_LIST, LONGEST_STEP } from './example-index.ts';
 import { frequency } from './feature-space.ts';
-import { type Narrow, narrow } from './narrow.ts';
-import type { Vector, Vectors } from './vectors.ts';
+import type { Vector } from './vectors.ts';
 
 /** So many entries of the index are read for one question, rarest features first. */
 const MOST_READ = 4_000;
-/** A feature that more examples have than this says little about any of them. */
-const LONGEST_LIST = 1_000;
 /** So many of the examples found are compared in full. */
 const COMPARED = 64;
 /** No text has more features than this. */
@@ -14,59 +12,6 @@ const MOST_IDS = 4_096;
 const GAINS = Float32Array.from({ length: MOST_IDS }, (_, before) =>
   before === 0 ? 1 : frequency(before + 1) - frequency(before),
 );
-
-/**
- * The examples: their labels, their features, and which of them have a feature. Values are not kept: a feature's value
- * is how often an example has it, by its weight, by the example's scale.
- */
-export interface ExampleIndex {
-  labels: Int32Array;
-  scales: Float32Array;
-  /** The features of example `e` lie from `starts[e]` to `starts[e + 1]`, each as often as the example has it. */
-  features: { starts: Int32Array; ids: Narrow };
-  /** The examples of feature `f` lie from `starts[f]` to `starts[f + 1]`. */
-  having: { starts: Int32Array; examples: Narrow };
-}
-
-/** `labels[i]` is the label number of example `i`; features are numbered below `features`. */
-export function indexExamples(vectors: Vectors, labels: Int32Array, features: number): ExampleIndex {
-  return {
-    labels,
-    scales: vectors.scales,
-    features: repeated(vectors),
-    having: inverted(vectors, features),
-  };
-}
-
-function repeated({ starts, ids, times }: Vectors): ExampleIndex['features'] {
-  const all = new Int32Array(times.reduce((sum, each) => sum + each, 0));
-  const ends = new Int32Array(starts.length);
-  let at = 0;
-  for (let example = 0; example + 1 < starts.length; example++) {
-    for (let k = starts[example]!; k < starts[example + 1]!; k++) {
-      all.fill(ids[k]!, at, at + times[k]!);
-      at += times[k]!;
-    }
-    ends[example + 1] = at;
-  }
-  return { starts: ends, ids: narrow(all) };
-}
-
-function inverted(vectors: Vectors, features: number): ExampleIndex['having'] {
-  const lengths = new Int32Array(features + 1);
-  for (const id of vectors.ids) if (lengths[id]! < LONGEST_LIST) lengths[id]!++;
-  const starts = new Int32Array(features + 1);
-  for (let id = 0; id < features; id++) starts[id + 1] = starts[id]! + lengths[id]!;
-  const examples = new Int32Array(starts[features]!);
-  const next = starts.slice();
-  for (let example = 0; example + 1 < vectors.starts.length; example++) {
-    for (let k = vectors.starts[example]!; k < vectors.starts[example + 1]!; k++) {
-      const id = vectors.ids[k]!;
-      if (next[id]! < starts[id + 1]!) examples[next[id]!++] = example;
-    }
-  }
-  return { starts, examples: narrow(examples) };
-}
 
 /**
  * Finds the labels whose examples are nearest to a text, by an inverted index. The work is bounded:
@@ -118,11 +63,12 @@ export class NearestExamples {
     for (const [i, example] of examples.entries()) {
       const end = features.starts[example + 1]!;
       let sum = 0;
-      let [last, again] = [-1, 0];
+      let [id, again] = [-1, 0];
       for (let k = features.starts[example]!; k < end; k++) {
-        const id = features.ids[k]!;
-        again = id === last ? again + 1 : 0;
-        last = id;
+        const step = features.steps[k]!;
+        id += step;
+        if (step === LONGEST_STEP) continue;
+        again = step === 0 ? again + 1 : 0;
         sum += spread[id]! * GAINS[again]!;
       }
       likeness[i] = sum * scales[example]!;
