@@ -3,8 +3,9 @@ import type { Vectors } from './vectors.ts';
 
 /** A feature that more examples have than this says little about any of them. */
 export const LONGEST_LIST = 1_000;
-/** A step so long leads to no feature, and another follows. */
-export const LONGEST_STEP = 2 ** 16 - 1;
+/** What a step is at most, and what stands for one so long that leads to no feature. */
+export const LONGEST_STEP = 2 ** 16 - 2;
+export const NO_FEATURE = LONGEST_STEP + 1;
 
 /**
  * The examples: their labels, their features, and which of them have a feature. Values are not kept: a feature's value
@@ -43,7 +44,7 @@ function inSteps({ starts, ids, times }: Vectors, features: number): ExampleInde
     let before = -1;
     for (const id of inOrder(ids, times, starts[example]!, starts[example + 1]!)) {
       let step = id - before;
-      for (; step >= LONGEST_STEP; step -= LONGEST_STEP) steps[at++] = LONGEST_STEP;
+      for (; step > LONGEST_STEP; step -= LONGEST_STEP) steps[at++] = NO_FEATURE;
       steps[at++] = step;
       before = id;
     }

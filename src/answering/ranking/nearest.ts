@@ -1,4 +1,4 @@
-import { type ExampleIndex, LONGEST_LIST, LONGEST_STEP } from './example-index.ts';
+import { type ExampleIndex, LONGEST_LIST, LONGEST_STEP, NO_FEATURE } from './example-index.ts';
 import { frequency } from './feature-space.ts';
 import type { Vector } from './vectors.ts';
 
@@ -60,16 +60,20 @@ export class NearestExamples {
     const spread = this.#spread;
     for (let k = 0; k < ids.length; k++) spread[ids[k]!] = values[k]! * this.#weights[ids[k]!]!;
     const likeness = new Float64Array(examples.length);
-    for (const [i, example] of examples.entries()) {
+    for (let i = 0; i < examples.length; i++) {
+      const example = examples[i]!;
       const end = features.starts[example + 1]!;
       let sum = 0;
       let [id, again] = [-1, 0];
       for (let k = features.starts[example]!; k < end; k++) {
         const step = features.steps[k]!;
-        id += step;
-        if (step === LONGEST_STEP) continue;
-        again = step === 0 ? again + 1 : 0;
-        sum += spread[id]! * GAINS[again]!;
+        if (step === 0) sum += spread[id]! * GAINS[++again]!;
+        else if (step === NO_FEATURE) id += LONGEST_STEP;
+        else {
+          id += step;
+          again = 0;
+          sum += spread[id]!;
+        }
       }
       likeness[i] = sum * scales[example]!;
     }
