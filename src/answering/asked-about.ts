@@ -7,17 +7,18 @@ const POSSESSIVE = /['’]s$/u;
 /** Of the words that an interpretation leaves over, by place: those that are what is asked about, known or not. */
 export function askedAbout(left: readonly number[], recognised: Recognised, engine: Engine): Set<number> {
   const { tokens, concepts, nameAt } = recognised;
-  const others = tokens.flatMap((token, i) => (left.includes(i) || engine.terms.idle(token) ? [] : i));
-  const naming = others.filter(
-    (i) => nameAt[i] || (concepts[i] ?? []).some((idea) => engine.store.kinds.has(idea)),
+  const over = new Set(left);
+  const others = tokens.flatMap((token, i) => (over.has(i) || engine.terms.idle(token) ? [] : i));
+  const naming = new Set(
+    others.filter((i) => nameAt[i] || (concepts[i] ?? []).some((idea) => engine.store.kinds.has(idea))),
   );
   const isAsking = (i: number): boolean => (concepts[i] ?? []).some((idea) => ASKING.has(idea));
   // "The network's logo", "when was it retracted": where all else asks or names, the word beside a name says what is asked.
-  const saysNothingElse = naming.length > 0 && others.every((i) => naming.includes(i) || isAsking(i));
+  const saysNothingElse = naming.size > 0 && others.every((i) => naming.has(i) || isAsking(i));
   const isBeside = (i: number): boolean =>
     [-1, 1].some((step) => {
       const next = tokens[i + step];
-      return naming.includes(next && engine.terms.idle(next) ? i + 2 * step : i + step);
+      return naming.has(next && engine.terms.idle(next) ? i + 2 * step : i + step);
     });
   const isTied = tiedIn(recognised, engine);
   return new Set(left.filter((i) => (saysNothingElse && isBeside(i)) || isTied(i)));

@@ -64,7 +64,7 @@ export function createEngine(store: Store, keep: Keep = makeAnew): Engine {
     forms,
     formsById: new Map(store.forms.map((form) => [form.id, form])),
     passages,
-    own: new OwnWords(store),
+    own: new OwnWords(read.own),
     dated: datedIndexes({ store, entries, lexicon, passages }),
     frame: read.frame,
     familiar: new TextTable(read.familiar),

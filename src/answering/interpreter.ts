@@ -2,10 +2,10 @@ import type { Context } from '../domain.ts';
 import { askedOutright, nearestByWords } from './asked-outright.ts';
 import type { Engine } from './engine.ts';
 import { type Interpretation, interpret } from './interpret.ts';
-import { type Recognised, readings, recognise } from './reading.ts';
+import { MOST_WORDS, type Recognised, readings, recognise } from './reading.ts';
 
 /** What one turn may cost, in words read, each as often as it is read another way; no question that was ever asked here needs as much. */
-const MOST_EFFORT = 2_000;
+const MOST_EFFORT = 1_000;
 /** What more entries have the words of names none of them. */
 const MOST_NEAR = 4;
 
@@ -48,8 +48,9 @@ export class Interpreter {
     return interpretations;
   }
 
-  /** What is asked in an entry's own words needs no ranking. */
+  /** What is asked in an entry's own words needs no ranking, and what is too long to be a question gets none. */
   #interpretations(recognised: Recognised, context: Context | null): Interpretation[] {
+    if (recognised.tokens.length > MOST_WORDS) return [];
     const near = nearestByWords(recognised, this.#engine);
     const outright = askedOutright(near, recognised, this.#engine);
     if (outright) return [outright];

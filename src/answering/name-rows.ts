@@ -32,7 +32,7 @@ export class NameRowsWriter {
   readonly #stems = new NumberListsWriter();
   readonly #telling = new NumberListsWriter();
   readonly #keys = new NumberListsWriter();
-  readonly #byStems = new Map<string, NameRow[]>();
+  readonly #byStems = new Map<string, number[]>();
   readonly #ofEntry = new Map<EntryId, { first: number; end: number }>();
 
   /** `telling` are the tokens that are not idle; `keys` is what each is compared by in a part of a name. */
@@ -56,8 +56,8 @@ export class NameRowsWriter {
     const at = this.#rows.push(whole) - 1;
     const stems = tokens.map((t) => t.stem).join(' ');
     const same = this.#byStems.get(stems);
-    if (same) same.push(whole);
-    else this.#byStems.set(stems, [whole]);
+    if (same) same.push(at);
+    else this.#byStems.set(stems, [at]);
     if (row.entry !== null) {
       const first = this.#ofEntry.get(row.entry)?.first ?? at;
       this.#ofEntry.set(row.entry, { first, end: at + 1 });
@@ -66,7 +66,8 @@ export class NameRowsWriter {
   }
 
   finish(): NameLists {
-    for (const [stems, rows] of this.#byStems) this.#byStems.set(stems, naming(rows));
+    const named = new NumberListsWriter();
+    for (const rows of this.#byStems.values()) named.add(this.#naming(rows));
     const holding = this.#keys.finish().inverted(this.#words.size);
     return {
       rows: this.#rows,
@@ -75,10 +76,17 @@ export class NameRowsWriter {
       telling: this.#telling.finish().rows,
       holding: holding.rows,
       common: this.#common(holding),
-      byStems: this.#byStems,
-      lengths: lengthsIn(this.#byStems),
+      wholes: textRows(this.#byStems.keys()),
+      named: named.finish().rows,
+      lengths: lengthsIn(this.#byStems.keys()),
       ofEntry: this.#ofEntry,
     };
+  }
+
+  #naming(numbers: number[]): number[] {
+    const entries = new Set(numbers.map((number) => this.#rows[number]!.entry));
+    const shared = numbers.length > MOST_BEARERS && entries.size > MOST_BEARERS;
+    return shared ? numbers.filter((number) => this.#rows[number]!.entry === null) : numbers;
   }
 
   /** A word that tells no name is no part of any. */
@@ -95,21 +103,16 @@ export class NameRowsWriter {
   }
 }
 
-function lengthsIn(byStems: ReadonlyMap<string, readonly NameRow[]>): Map<string, number[]> {
+function lengthsIn(wholes: Iterable<string>): Map<string, number[]> {
   const found = new Map<string, number[]>();
-  for (const [stems, [row]] of byStems) {
-    const first = stems.split(' ', 1)[0] ?? '';
+  for (const stems of wholes) {
+    const [first = '', ...others] = stems.split(' ');
     const lengths = found.get(first) ?? [];
-    if (row && !lengths.includes(row.length)) lengths.push(row.length);
+    if (!lengths.includes(others.length + 1)) lengths.push(others.length + 1);
     found.set(first, lengths);
   }
   for (const lengths of found.values()) lengths.sort((a, b) => b - a);
   return found;
-}
-
-function naming(rows: NameRow[]): NameRow[] {
-  const shared = rows.length > MOST_BEARERS && new Set(rows.map((row) => row.entry)).size > MOST_BEARERS;
-  return shared ? rows.filter((row) => row.entry === null) : rows;
 }
 
 /** What is compared in parts of names: nearer to the word than its stem, since "developed" names no programme. */
@@ -128,7 +131,9 @@ export interface NameLists {
   holding: NumberRows;
   /** The words that tell no name. */
   common: ReadonlySet<number>;
-  byStems: ReadonlyMap<string, readonly NameRow[]>;
+  /** Whole names as their stems, parted by blanks, and the rows that each names. */
+  wholes: TextRows;
+  named: NumberRows;
   /** Per first stem, the lengths of the names that begin with it, longest first. */
   lengths: ReadonlyMap<string, readonly number[]>;
   ofEntry: ReadonlyMap<EntryId, { first: number; end: number }>;
@@ -141,6 +146,8 @@ export class NameRows {
   readonly #stems: NumberLists;
   readonly #telling: NumberLists;
   readonly #holding: NumberLists;
+  readonly #wholes: TextTable;
+  readonly #named: NumberLists;
 
   constructor(lists: NameLists) {
     this.#lists = lists;
@@ -148,6 +155,8 @@ export class NameRows {
     this.#stems = new NumberLists(lists.stems);
     this.#telling = new NumberLists(lists.telling);
     this.#holding = new NumberLists(lists.holding);
+    this.#wholes = new TextTable(lists.wholes);
+    this.#named = new NumberLists(lists.named);
   }
 
   at(row: number): NameRow {
@@ -161,7 +170,7 @@ export class NameRows {
 
   /** The names that are these stems, joined by spaces. */
   withStems(stems: string): readonly NameRow[] {
-    return this.#lists.byStems.get(stems) ?? [];
+    return Array.from(this.#named.of(this.#wholes.of(stems)), (row) => this.at(row));
   }
 
   /** True for a word, as parts are compared, that so many names hold that it tells none of them. */

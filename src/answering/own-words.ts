@@ -1,6 +1,7 @@
 import type { EntryId, Store } from '../domain.ts';
 import { tokenise } from '../language/tokens.ts';
-import { firstNotBelow, Numbering, type NumberLists, NumberListsWriter } from './number-lists.ts';
+import { firstNotBelow, Numbering, NumberLists, NumberListsWriter, type NumberRows } from './number-lists.ts';
+import { type TextRows, TextTable, textRows } from './text-table.ts';
 
 /** Words that more texts share than this lead to none of them: what one question costs is bounded. */
 const MOST_SHARING = 8_000;
@@ -17,34 +18,51 @@ export const LEAST = 3;
 const MOST = 60;
 const NONE: Held = { entries: [], held: new Set() };
 
+/** The words of each question with its entry's names, as plain values. */
+export interface OwnWordLists {
+  stems: TextRows;
+  entries: readonly EntryId[];
+  /** Per text, its entry and its stems, ascending; per stem, the texts that hold it. */
+  entryOf: Int32Array;
+  texts: NumberRows;
+  holding: NumberRows;
+}
+
+export function readOwnWords({ entries }: Pick<Store, 'entries'>): OwnWordLists {
+  const stems = new Numbering();
+  const numbers = (text: string): number[] => tokenise(text).map(({ stem }) => stems.add(stem));
+  const texts = new NumberListsWriter();
+  const entryOf: number[] = [];
+  const asked = [...entries.values()].filter(({ questions }) => questions.length > 0);
+  for (const [entry, { names, questions }] of asked.entries()) {
+    const called = names.flatMap(({ text }) => numbers(text));
+    for (const { text } of questions) {
+      texts.add(Int32Array.from(new Set([...called, ...numbers(text)])).sort());
+      entryOf.push(entry);
+    }
+  }
+  const lists = texts.finish();
+  return {
+    stems: textRows(stems.texts),
+    entries: asked.map(({ id }) => id),
+    entryOf: Int32Array.from(entryOf),
+    texts: lists.rows,
+    holding: lists.inverted(stems.size).rows,
+  };
+}
+
 /** The words by which entries with questions of their own are asked for: of each question, with the entry's names. */
 export class OwnWords {
-  readonly #stems = new Numbering();
-  readonly #entries: EntryId[] = [];
-  /** Per text, its entry and its stems, ascending; per stem, the texts that hold it. */
-  readonly #entryOf: Int32Array;
+  readonly #lists: OwnWordLists;
+  readonly #stems: TextTable;
   readonly #texts: NumberLists;
   readonly #holding: NumberLists;
 
-  constructor({ entries }: Pick<Store, 'entries'>) {
-    const texts = new NumberListsWriter();
-    const entryOf: number[] = [];
-    for (const { id, names, questions } of entries.values()) {
-      if (questions.length === 0) continue;
-      const called = names.flatMap(({ text }) => this.#numbers(text));
-      for (const { text } of questions) {
-        texts.add(Int32Array.from(new Set([...called, ...this.#numbers(text)])).sort());
-        entryOf.push(this.#entries.length);
-      }
-      this.#entries.push(id);
-    }
-    this.#entryOf = Int32Array.from(entryOf);
-    this.#texts = texts.finish();
-    this.#holding = this.#texts.inverted(this.#stems.size);
-  }
-
-  #numbers(text: string): number[] {
-    return tokenise(text).map(({ stem }) => this.#stems.add(stem));
+  constructor(lists: OwnWordLists) {
+    this.#lists = lists;
+    this.#stems = new TextTable(lists.stems);
+    this.#texts = new NumberLists(lists.texts);
+    this.#holding = new NumberLists(lists.holding);
   }
 
   /**
@@ -68,7 +86,8 @@ export class OwnWords {
         best.push(text);
       }
     }
-    const entries = new Set(best.map((text) => this.#entries[this.#entryOf[text]!]!));
+    const { entries: ids, entryOf } = this.#lists;
+    const entries = new Set(best.map((text) => ids[entryOf[text]!]!));
     const held = known.filter((stem) => best.length > 0 && this.#holds(best[0]!, stem));
     return { entries: [...entries], held: new Set(held.map((stem) => this.#stems.text(stem))) };
   }

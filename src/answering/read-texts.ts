@@ -3,8 +3,9 @@ import { type FrameList, type FrameWords, frameWords } from '../language/detect.
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
 import { tokenise, words } from '../language/tokens.ts';
-import { leaningTo, readForForms, stemsAsked } from './learn-forms.ts';
+import { leaningTo, stemsAsked } from './learn-forms.ts';
 import type { LearntStore } from './learn-store.ts';
+import { type OwnWordLists, readOwnWords } from './own-words.ts';
 import { type PassageLists, readPassages } from './read-passages.ts';
 import { ASKING, groupOf, SCOPE, type Terms } from './terms.ts';
 import { type TextRows, TextTable, textRows, type ValueRows, ValueTable, valueRows } from './text-table.ts';
@@ -13,6 +14,7 @@ import { WordCounts } from './vocabulary.ts';
 /** What all texts of a store come to, as plain values. */
 export interface ReadTexts {
   passages: PassageLists;
+  own: OwnWordLists;
   /** How often each word is anywhere in the store. */
   vocabulary: ValueRows;
   /** Stems of these and of ordinary words. */
@@ -38,10 +40,9 @@ export interface Scope {
 }
 
 /** All of a store that `readTexts` reads, piece by piece. */
-export function* readForTexts(store: Store): Iterable<unknown> {
-  yield 'texts';
-  yield* readForForms(store);
-  yield* store.entries.values();
+export function* readForTexts({ forms, words, outside, kinds, entries }: Store): Iterable<unknown> {
+  yield* ['texts', forms, words, outside, [...kinds.keys()]];
+  yield* entries.values();
 }
 
 export function readTexts(
@@ -59,6 +60,7 @@ export function readTexts(
   const texts = [...stemsOf(wordsOf(passages.vocabulary))].filter((stem) => !common.has(stem));
   return {
     passages,
+    own: readOwnWords(store),
     vocabulary: valueRows(vocabulary),
     stems: textRows(stemsOf(vocabulary.keys(), new TextTable(ordinary).keys())),
     kurdish: new Set(kurdish(store).flatMap(words)),

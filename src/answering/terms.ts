@@ -37,8 +37,8 @@ export const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closi
 
 /** The words of ideas and the idle ones, as plain values. */
 export interface TermLists {
-  /** By first stem. */
-  phrases: Map<string, Phrase[]>;
+  /** By first stem, each as its idea, its first word and its stems, parted by tabs. */
+  phrases: Map<string, string[]>;
   filler: Set<string>;
   /** How often each word is in the lists. */
   vocabulary: ValueRows;
@@ -46,7 +46,7 @@ export interface TermLists {
 
 /** `group`: the ideas to know; without, those of no group, which are what questions are about. */
 export function readTerms(words: Words, group: string | null = null): TermLists {
-  const phrases = new Map<string, Phrase[]>();
+  const phrases = new Map<string, string[]>();
   const filler = new Set<string>();
   const vocabulary = new WordCounts();
   for (const [concept, lists] of Object.entries(words.concepts)) {
@@ -57,7 +57,7 @@ export function readTerms(words: Words, group: string | null = null): TermLists 
       const [first] = tokens;
       if (!first) continue;
       const row = phrases.get(first.stem) ?? [];
-      row.push({ first: first.word, stems: tokens.map((t) => t.stem), concept });
+      row.push([concept, first.word, ...tokens.map((t) => t.stem)].join('\t'));
       phrases.set(first.stem, row);
     }
   }
@@ -70,7 +70,8 @@ export function readTerms(words: Words, group: string | null = null): TermLists 
 
 /** The ideas and the idle words of a question, as `content/words` names them. */
 export class Terms {
-  readonly #phrases: ReadonlyMap<string, readonly Phrase[]>;
+  readonly #phrases: TermLists['phrases'];
+  readonly #known = new Map<string, Phrase[]>();
   readonly #filler: ReadonlySet<string>;
   #mistyped: Vocabulary | undefined;
 
@@ -99,7 +100,7 @@ export class Terms {
   concepts(tokens: readonly Token[]): string[][] {
     const found = tokens.map((): string[] => []);
     for (const [at, token] of tokens.entries()) {
-      for (const { first, stems, concept } of this.#phrases.get(token.stem) ?? []) {
+      for (const { first, stems, concept } of this.#beginning(token.stem)) {
         // An idle form of a word ("called") is no other form of it ("call").
         if (stems.length === 1 && first !== token.word && this.idle(token)) continue;
         if (stems.every((s, i) => tokens[at + i]?.stem === s)) {
@@ -110,4 +111,17 @@ export class Terms {
     }
     return found;
   }
+
+  #beginning(stem: string): readonly Phrase[] {
+    const known = this.#known.get(stem);
+    if (known) return known;
+    const phrases = (this.#phrases.get(stem) ?? []).map(phraseOf);
+    if (phrases.length > 0) this.#known.set(stem, phrases);
+    return phrases;
+  }
+}
+
+function phraseOf(text: string): Phrase {
+  const [concept = '', first = '', ...stems] = text.split('\t');
+  return { first, stems, concept };
 }

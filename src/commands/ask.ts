@@ -2,9 +2,7 @@ import { once } from 'node:events';
 import { encodePlan } from '../answering/plan.ts';
 import { requireConfig } from '../config.ts';
 import type { Reply } from '../domain.ts';
-import { converse } from '../platforms/terminal/conversation.ts';
 import { renderExplanation } from '../platforms/terminal/explain.ts';
-import { answerLines } from '../platforms/terminal/jsonl.ts';
 import { renderReply, styleFor, type TerminalStyle } from '../platforms/terminal/render.ts';
 import { openAnswerer } from './answerer.ts';
 import { openKeptStore } from './kept-store.ts';
@@ -39,7 +37,10 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
   const answerer = openAnswerer(await openKeptStore(values.content ?? config.contentDir), {
     language: config.defaultLocale,
   });
-  if (values.jsonl) return writeAll(answerLines(process.stdin, answerer, locale));
+  if (values.jsonl) {
+    const { answerLines } = await import('../platforms/terminal/jsonl.ts');
+    return writeAll(answerLines(process.stdin, answerer, locale));
+  }
   const style = styleFor(process.stdout, env);
   const show = (reply: Reply) =>
     values.json ? asJson(reply, values.explain) : printed(reply, style, values.explain);
@@ -48,6 +49,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
     process.stdout.write(`${show(reply)}\n`);
     return 0;
   }
+  const { converse } = await import('../platforms/terminal/conversation.ts');
   style.numbered = true;
   const plan = encodePlan({ form: 'help' });
   const opening = answerer.answer({ text: '', plan, locale, context: null, now: new Date() });

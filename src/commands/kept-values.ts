@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { pack, unpack } from './kept-format.ts';
 
 const MOST_KEPT = 16;
-const CHECK = 'sha256';
 /** Of the checksum before a value; where what follows begins stays a multiple of 8, as its arrays like it. */
-const CHECK_LENGTH = 32;
+const CHECK_LENGTH = 8;
 
 /** Plain values as files of one folder. A file that is missing, damaged or cannot be written costs only time. */
 export class KeptValues {
@@ -21,7 +20,7 @@ export class KeptValues {
     try {
       const bytes = readFileSync(join(this.#dir, name));
       const value = bytes.subarray(CHECK_LENGTH);
-      return bytes.subarray(0, CHECK_LENGTH).equals(checkOf(value)) ? unpack(value) : null;
+      return bytes.readUInt32LE() === crc32(value) ? unpack(value) : null;
     } catch {
       return null;
     }
@@ -35,7 +34,9 @@ export class KeptValues {
       mkdirSync(this.#dir, { recursive: true });
       const place = join(this.#dir, name);
       const draft = `${place}.${process.pid}`;
-      writeFileSync(draft, Buffer.concat([checkOf(bytes), bytes]));
+      const check = Buffer.alloc(CHECK_LENGTH);
+      check.writeUInt32LE(crc32(bytes));
+      writeFileSync(draft, Buffer.concat([check, bytes]));
       renameSync(draft, place);
       this.#dropOldest();
     } catch {
@@ -49,8 +50,4 @@ export class KeptValues {
     places.sort((a, b) => age.get(b)! - age.get(a)!);
     for (const old of places.slice(MOST_KEPT)) rmSync(old, { force: true });
   }
-}
-
-function checkOf(bytes: Uint8Array): Buffer {
-  return createHash(CHECK).update(bytes).digest();
 }

@@ -16,7 +16,10 @@ export interface FrameList {
   weight: number;
 }
 
-/** The words that carry a sentence's frame. What a word tells is parted among the languages that have it. */
+/**
+ * The words that carry a sentence's frame. What a word tells is parted among the languages that have it.
+ * Words that tell the same share one record: there are few, and many words.
+ */
 export function frameWords(lists: readonly FrameList[]): FrameWords {
   const frame = new Map<string, Record<Language, number>>();
   for (const { words, weight } of lists) {
@@ -27,6 +30,12 @@ export function frameWords(lists: readonly FrameList[]): FrameWords {
         frame.set(word, tells);
       }
     }
+  }
+  const shared = new Map<string, Record<Language, number>>();
+  for (const [word, tells] of frame) {
+    const key = JSON.stringify(tells);
+    if (!shared.has(key)) shared.set(key, tells);
+    frame.set(word, shared.get(key)!);
   }
   return frame;
 }

@@ -1,4 +1,4 @@
-import { type ValueRows, ValueTable, valueRows } from '../text-table.ts';
+import { type TextRows, TextTable, textRows, type ValueRows, ValueTable, valueRows } from '../text-table.ts';
 import type { Reading } from './reading.ts';
 import { ownExamples } from './rivals.ts';
 
@@ -7,7 +7,7 @@ const MOST_WORDS = 60;
 
 /** Which stems the examples have, how rare each is, and which of them each label's own examples have. */
 export interface HeldStems {
-  stems: ReadonlyMap<string, number>;
+  stems: TextRows;
   rarities: Float32Array;
   rarest: number;
   /** Words of ordinary language and their rarity there, as `rarities` gives it. */
@@ -38,7 +38,7 @@ export function learnStems(
   const starts = new Int32Array(labelCount + 1);
   for (const [label, own] of held.entries()) starts[label + 1] = starts[label]! + own.length;
   return {
-    stems,
+    stems: textRows(stems.keys()),
     rarities: Float32Array.from(holding, (count) => rarity(count, readings.length)),
     rarest: rarity(0, readings.length),
     ordinary: valueRows(ordinary),
@@ -54,17 +54,19 @@ export function learnStems(
  */
 export class Coverage {
   readonly #known: HeldStems;
+  readonly #stems: TextTable;
   readonly #ordinary: ValueTable;
 
   constructor(known: HeldStems) {
     this.#known = known;
+    this.#stems = new TextTable(known.stems);
     this.#ordinary = new ValueTable(known.ordinary);
   }
 
   /** For each of `labels`, from 0 to 1. */
   of({ words, stems }: Reading, labels: readonly number[]): number[] {
-    const { stems: known, rarities, rarest } = this.#known;
-    const ids = stems.slice(0, MOST_WORDS).map((stem) => known.get(stem) ?? -1);
+    const { rarities, rarest } = this.#known;
+    const ids = stems.slice(0, MOST_WORDS).map((stem) => this.#stems.of(stem) ?? -1);
     const weights = ids.map((id, i) => (this.#ordinary.get(words[i]!) ?? 1) * (rarities[id] ?? rarest));
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     return labels.map((label) => {

@@ -1,15 +1,20 @@
 import { Features, KINDS } from './features.ts';
 import { KeyNumbers } from './key-numbers.ts';
 import type { Reading } from './reading.ts';
-import type { Vector } from './vectors.ts';
+import type { TextVector } from './vectors.ts';
 
 /** Bounds the memory of a space, whatever is read into it. */
 const MOST_FEATURES = 1 << 21;
 
 /** A text's vector. */
-export interface KnownVector extends Vector {
+export interface KnownVector extends TextVector {
   /** The sum of the values. */
   total: number;
+}
+
+/** How much a feature counts that a text has so many times. */
+export function frequency(times: number): number {
+  return times === 1 ? 1 : 1 + Math.log(times);
 }
 
 /** What a space knows of its features: their keys, numbered from 0, and the weight of each. */
@@ -49,14 +54,14 @@ export class FeatureSpace {
   readonly #features = new Features();
   readonly #numbers: KeyNumbers;
   readonly #weights: Float32Array;
-  readonly #sums: Float32Array;
+  readonly #sums: Uint16Array;
   readonly #found = new Int32Array(2048);
 
   constructor({ kinds, keys, weights }: FeatureWeights) {
     this.#kinds = kinds;
     this.#numbers = new KeyNumbers(keys);
     this.#weights = weights;
-    this.#sums = new Float32Array(weights.length);
+    this.#sums = new Uint16Array(weights.length);
   }
 
   /** The text as a vector of length 1; features that no example has are left out. */
@@ -77,11 +82,12 @@ export class FeatureSpace {
   #normalised(ids: Int32Array): KnownVector {
     const [sums, weights] = [this.#sums, this.#weights];
     const values = new Float32Array(ids.length);
+    const times = new Uint16Array(ids.length);
     let square = 0;
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i]!;
-      const times = sums[id]!;
-      const value = (times === 1 ? 1 : 1 + Math.log(times)) * weights[id]!;
+      times[i] = sums[id]!;
+      const value = frequency(sums[id]!) * weights[id]!;
       sums[id] = 0;
       values[i] = value;
       square += value * value;
@@ -92,6 +98,6 @@ export class FeatureSpace {
       values[i]! *= scale;
       total += values[i]!;
     }
-    return { ids, values, total };
+    return { ids, values, total, times, scale };
   }
 }

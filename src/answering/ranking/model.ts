@@ -1,10 +1,11 @@
 import { bayesWeights } from './bayes.ts';
 import { Coverage, type HeldStems, learnStems } from './coverage.ts';
 import type { Evidence } from './evidence.ts';
+import { type ExampleIndex, indexExamples } from './example-index.ts';
 import { FeatureSpace, type FeatureWeights, learnFeatures } from './feature-space.ts';
 import { KINDS, type KindName } from './features.ts';
 import { type LinearScorer, linearScorer, type WeightRows, weightRows } from './linear-scorer.ts';
-import { type ExampleIndex, highest, indexExamples, NearestExamples } from './nearest.ts';
+import { highest, NearestExamples } from './nearest.ts';
 import type { Reading } from './reading.ts';
 import { rivals } from './rivals.ts';
 import { trainLabels } from './support-vectors.ts';
@@ -56,7 +57,7 @@ export function learnModel({ readings, labels, labelCount, parts, ordinary }: Le
   const features = space.weights.length;
   const examples = indexExamples(vectors, labels, features);
   const most = Math.min(MOST_WEIGHTS_A_LABEL, Math.ceil(MOST_WEIGHTS / labelCount));
-  const examplesFor = rivals(vectors, labels, labelCount, new NearestExamples(examples));
+  const examplesFor = rivals(vectors, labels, labelCount, new NearestExamples(examples, space.weights));
   const lesson = { vectors, labels, labelCount, features, examplesFor };
   const trained = (part: Part, train: typeof trainLabels): WeightRows | null =>
     labelCount > 0 && parts.has(part) ? weightRows(train(lesson, most), features) : null;
@@ -93,7 +94,7 @@ export class Model {
     const features = space.weights.length;
     this.#labels = Int32Array.from({ length: labelCount }, (_, label) => label);
     this.#space = new FeatureSpace(space);
-    this.#nearest = new NearestExamples(examples);
+    this.#nearest = new NearestExamples(examples, space.weights);
     this.#likeness = likeness;
     this.#margins = margins && linearScorer(margins, features);
     this.#odds = odds && linearScorer(odds, features);

@@ -1,9 +1,10 @@
-/** Numbers from 0, in half the bytes where none is too large for that. */
-export type Narrow = Int32Array | Uint16Array;
+/** Numbers from 0, in half or a quarter of the bytes where none is too large for that. */
+export type Narrow = Int32Array | Uint16Array | Uint8Array;
 
 export function narrow(numbers: Int32Array): Narrow {
-  const fits = numbers.every((number) => number < 2 ** 16);
-  return fits ? Uint16Array.from(numbers) : numbers;
+  const most = numbers.reduce((a, b) => Math.max(a, b), 0);
+  if (most < 2 ** 8) return Uint8Array.from(numbers);
+  return most < 2 ** 16 ? Uint16Array.from(numbers) : numbers;
 }
 
 /** Values in half the bytes: each is so many times `unit`. */

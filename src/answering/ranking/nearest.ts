@@ -1,75 +1,36 @@
-import { inSteps, type Narrow, narrow, type Steps } from './narrow.ts';
-import type { Vector, Vectors } from './vectors.ts';
+import { type ExampleIndex, LONGEST_LIST, LONGEST_STEP, NO_FEATURE } from './example-index.ts';
+import { frequency } from './feature-space.ts';
+import type { Vector } from './vectors.ts';
 
 /** So many entries of the index are read for one question, rarest features first. */
-const MOST_READ = 4_000;
-/** A feature that more examples have than this says little about any of them. */
-const LONGEST_LIST = 1_000;
+const MOST_READ = 2_000;
 /** So many of the examples found are compared in full. */
-const COMPARED = 64;
+const COMPARED = 32;
 /** No text has more features than this. */
 const MOST_IDS = 4_096;
-
-/** The examples as vectors, their labels, and which of them have a feature, with its value: those of feature `f` lie from `starts[f]` to `starts[f + 1]`. */
-export interface ExampleIndex {
-  vectors: { starts: Int32Array; ids: Narrow; values: Steps };
-  labels: Int32Array;
-  starts: Int32Array;
-  examples: Narrow;
-  values: Steps;
-}
-
-/** `labels[i]` is the label number of example `i`; features are numbered below `features`. */
-export function indexExamples(vectors: Vectors, labels: Int32Array, features: number): ExampleIndex {
-  const lengths = new Int32Array(features + 1);
-  for (const id of vectors.ids) if (lengths[id]! < LONGEST_LIST) lengths[id]!++;
-  const starts = new Int32Array(features + 1);
-  for (let id = 0; id < features; id++) starts[id + 1] = starts[id]! + lengths[id]!;
-  const examples = new Int32Array(starts[features]!);
-  const values = new Float32Array(starts[features]!);
-  const next = starts.slice();
-  for (let example = 0; example + 1 < vectors.starts.length; example++) {
-    for (let k = vectors.starts[example]!; k < vectors.starts[example + 1]!; k++) {
-      const id = vectors.ids[k]!;
-      const at = next[id]!;
-      if (at === starts[id + 1]) continue;
-      next[id] = at + 1;
-      examples[at] = example;
-      values[at] = vectors.values[k]!;
-    }
-  }
-  return {
-    vectors: { starts: vectors.starts, ids: narrow(vectors.ids), values: inSteps(vectors.values) },
-    labels,
-    starts,
-    examples: narrow(examples),
-    values: inSteps(values),
-  };
-}
+/** What a feature counts more for being there once more. */
+const GAINS = Float32Array.from({ length: MOST_IDS }, (_, before) =>
+  before === 0 ? 1 : frequency(before + 1) - frequency(before),
+);
 
 /**
  * Finds the labels whose examples are nearest to a text, by an inverted index. The work is bounded:
  * what a question costs does not grow with the number of examples.
  */
 export class NearestExamples {
-  readonly #labels: Int32Array;
-  readonly #starts: Int32Array;
-  readonly #examples: Narrow;
-  readonly #values: Int16Array;
+  readonly #index: ExampleIndex;
+  readonly #weights: Float32Array;
   readonly #likeness: Float32Array;
   readonly #touched: Int32Array;
-  readonly #vectors: ExampleIndex['vectors'];
   readonly #spread: Float32Array;
 
-  constructor({ vectors, labels, starts, examples, values }: ExampleIndex) {
-    this.#vectors = vectors;
-    this.#labels = labels;
-    this.#starts = starts;
-    this.#examples = examples;
-    this.#values = values.steps;
-    this.#likeness = new Float32Array(labels.length);
-    this.#touched = new Int32Array(Math.min(labels.length, MOST_READ + LONGEST_LIST));
-    this.#spread = new Float32Array(starts.length - 1);
+  /** `weights`: those of the features. */
+  constructor(index: ExampleIndex, weights: Float32Array) {
+    this.#index = index;
+    this.#weights = weights;
+    this.#likeness = new Float32Array(index.labels.length);
+    this.#touched = new Int32Array(Math.min(index.labels.length, MOST_READ + LONGEST_LIST));
+    this.#spread = new Float32Array(weights.length);
   }
 
   /** The nearest labels, nearest first, at most `limit`: of each, the cosine to its nearest example, from 0 to 1. */
@@ -79,7 +40,7 @@ export class NearestExamples {
     sortByLikeness(examples, likeness);
     const near = new Map<number, number>();
     for (let i = 0; i < examples.length && near.size < limit; i++) {
-      const label = this.#labels[examples[i]!]!;
+      const label = this.#index.labels[examples[i]!]!;
       if (!near.has(label)) near.set(label, Math.min(1, likeness[i]!));
     }
     return near;
@@ -94,48 +55,59 @@ export class NearestExamples {
   }
 
   /** The whole likeness to each of the examples. */
-  #compare(vector: Vector, examples: readonly number[]): Float64Array {
-    const { starts, ids, values } = this.#vectors;
-    const { unit, steps } = values;
+  #compare({ ids, values }: Vector, examples: readonly number[]): Float64Array {
+    const { scales, features } = this.#index;
     const spread = this.#spread;
-    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = vector.values[k]!;
+    for (let k = 0; k < ids.length; k++) spread[ids[k]!] = values[k]! * this.#weights[ids[k]!]!;
     const likeness = new Float64Array(examples.length);
     for (let i = 0; i < examples.length; i++) {
-      const end = starts[examples[i]! + 1]!;
+      const example = examples[i]!;
+      const end = features.starts[example + 1]!;
       let sum = 0;
-      for (let k = starts[examples[i]!]!; k < end; k++) sum += steps[k]! * spread[ids[k]!]!;
-      likeness[i] = sum * unit;
+      let [id, again] = [-1, 0];
+      for (let k = features.starts[example]!; k < end; k++) {
+        const step = features.steps[k]!;
+        if (step === 0) sum += spread[id]! * GAINS[++again]!;
+        else if (step === NO_FEATURE) id += LONGEST_STEP;
+        else {
+          id += step;
+          again = 0;
+          sum += spread[id]!;
+        }
+      }
+      likeness[i] = sum * scales[example]!;
     }
-    for (let k = 0; k < vector.ids.length; k++) spread[vector.ids[k]!] = 0;
+    for (let k = 0; k < ids.length; k++) spread[ids[k]!] = 0;
     return likeness;
   }
 
-  /** Adds up the likeness, in steps, of every example within reach; returns how many were touched. */
-  #read(vector: Vector): number {
+  /** Adds up the likeness of every example within reach, a feature counting once; returns how many were touched. */
+  #read({ ids, values }: Vector): number {
+    const { starts, examples } = this.#index.having;
+    const [likeness, found] = [this.#likeness, this.#touched];
     let touched = 0;
     let left = MOST_READ;
-    const [starts, examples, values] = [this.#starts, this.#examples, this.#values];
-    const [likeness, found] = [this.#likeness, this.#touched];
-    const order = this.#rarestFirst(vector.ids);
+    const order = this.#rarestFirst(ids);
     for (let turn = 0; turn < order.length && left > 0; turn++) {
       const k = order[turn]! % MOST_IDS;
-      const value = vector.values[k]!;
-      const start = starts[vector.ids[k]!]!;
-      const end = starts[vector.ids[k]! + 1]!;
-      left -= end - start;
-      for (let at = start; at < end; at++) {
+      const id = ids[k]!;
+      const value = values[k]! * this.#weights[id]!;
+      const end = starts[id + 1]!;
+      left -= end - starts[id]!;
+      for (let at = starts[id]!; at < end; at++) {
         const example = examples[at]!;
         const before = likeness[example]!;
         if (before === 0) found[touched++] = example;
-        likeness[example] = before + value * values[at]!;
+        likeness[example] = before + value;
       }
     }
+    for (let i = 0; i < touched; i++) likeness[found[i]!]! *= this.#index.scales[found[i]!]!;
     return touched;
   }
 
   /** The places of `ids`, those with the shortest lists first: each is what remains by `MOST_IDS`. */
   #rarestFirst(ids: Int32Array): Uint32Array {
-    const starts = this.#starts;
+    const { starts } = this.#index.having;
     const keys = new Uint32Array(ids.length);
     for (let k = 0; k < ids.length; k++) {
       keys[k] = (starts[ids[k]! + 1]! - starts[ids[k]!]!) * MOST_IDS + k;
