@@ -2,7 +2,7 @@ import type { Interpretation } from './interpret.ts';
 import { TOPIC } from './topic.ts';
 
 /** Being wrong costs most, being silent next, declining what is held least: hence these bounds. */
-const ANSWER = 0.32;
+const ANSWER = 0.3;
 const CLOSE = 0.985;
 const SAME_FORM_CLOSE = 0.97;
 const SURE = 0.8;
@@ -35,8 +35,12 @@ export function decide(interpretations: readonly Interpretation[]): Decision {
     : { outcome: 'choose', among, reason: 'several readings are as likely' };
 }
 
-/** As likely as the first. What a form asks exactly goes before an entry's own questions that are merely alike. */
+/**
+ * As likely as the first. What a form asks exactly goes before an entry's own questions that are merely alike, and
+ * between thanks and goodbye there is nothing to choose.
+ */
 function isRival(first: Interpretation, other: Interpretation): boolean {
+  if ([first, other].every(({ form }) => form.operation === 'smalltalk')) return false;
   if (first.form === other.form) {
     return first.ask.subject !== other.ask.subject && other.confidence >= first.confidence * SAME_FORM_CLOSE;
   }

@@ -23,7 +23,7 @@ export interface Interpretation {
 
 const RANKED = 10;
 /** What a word costs that means something here and that the answer would not heed. */
-const UNEXPLAINED = 0.3;
+const UNEXPLAINED = 0.28;
 /** What a word costs that the whole store never uses: it may mean nothing, or just what is asked. */
 const STRANGE = 0.8;
 /** So many make a reading as unlikely as any. */

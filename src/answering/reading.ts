@@ -6,7 +6,7 @@ import type { Lexicon, Mention } from './lexicon.ts';
 import { kindOf, type Lifted, slotToken } from './lifted.ts';
 import { span } from './slots.ts';
 import type { Speller } from './speller.ts';
-import type { Terms } from './terms.ts';
+import { COURTESY, type Terms } from './terms.ts';
 
 /** A question's words with all that was recognised in them. */
 export interface Recognised {
@@ -195,10 +195,21 @@ function isIdea(mention: Mention, concepts: readonly string[][]): boolean {
   return true;
 }
 
+/** "Hello" and "thanks" say nothing of what is asked beside them. */
+function isCourtesy({ concepts, nameAt }: Recognised, at: number): boolean {
+  return nameAt[at] === undefined && (concepts[at] ?? []).includes(COURTESY);
+}
+
 function lift(reading: Omit<Reading, 'lifted'>, reader: Reader): Lifted {
   const { recognised, mentions, references, liftedAt } = reading;
   const tokens: Token[] = [];
+  const asks = recognised.tokens.some(
+    (token, i) =>
+      recognised.nameAt[i] ||
+      (recognised.concepts[i]!.length > 0 && !reader.terms.idle(token) && !isCourtesy(recognised, i)),
+  );
   for (const [i, token] of recognised.tokens.entries()) {
+    if (asks && isCourtesy(recognised, i)) continue;
     const mention = liftedAt[i];
     const date = recognised.dateAt[i];
     const kind = references.find((k) => k.at === i);

@@ -148,7 +148,9 @@ export class SentenceReader {
     const ideas = concepts.flat();
     return (
       (ideas.some((idea) => ASIDE.has(idea)) || tokens.every((t) => this.#respond.engine.terms.idle(t))) &&
-      mentions.every((m) => m.outside?.type === 'place') &&
+      mentions.every(
+        (m) => m.outside?.type === 'place' || (ideas.includes('speaker') && m.entries.length > 0),
+      ) &&
       !ideas.some((idea) => ASKING.has(idea)) &&
       !this.limits(part)
     );

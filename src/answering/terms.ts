@@ -32,6 +32,9 @@ export const NEGATION = 'negation';
 /** Phrases that ask for nothing, of words that each may. */
 export const PADDING = 'padding';
 
+/** Greetings and thanks, which stand beside any ask. */
+export const COURTESY = 'courtesy';
+
 /** Ideas of talk around an ask: who asks, what for, and goodbye. */
 export const ASIDE: ReadonlySet<string> = new Set(['speaker', 'occasion', 'closing']);
 

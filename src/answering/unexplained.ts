@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import type { Mention } from './lexicon.ts';
 import type { Filled } from './operations/operation.ts';
 import type { Reading, Recognised } from './reading.ts';
-import { ASKING, PADDING, SAYING, SCOPE } from './terms.ts';
+import { ASKING, COURTESY, PADDING, SAYING, SCOPE } from './terms.ts';
 import { TOPIC } from './topic.ts';
 
 /** A word that an interpretation leaves over; `told` when it surely means something that the answer would not heed. */
@@ -45,7 +45,8 @@ export function unexplainedWords(
     const ideas = concepts[i] ?? [];
     const idle = engine.terms.idle(token);
     if (!lifted) {
-      if (ideas.includes(PADDING)) return false;
+      if (ideas.includes(PADDING) || (form.operation !== 'smalltalk' && ideas.includes(COURTESY)))
+        return false;
       const asking = ideas.some((idea) => ASKING.has(idea) && (idea !== 'who' || i <= opening));
       if (!name && !asking && idle) return false;
       if (ideas.includes(SCOPE) || explained()[i]) return false;

@@ -77,6 +77,28 @@ describe('a colleague asks', () => {
     expect(colleague.ask(question).outcome).toBe('unanswered');
   });
 
+  it.each([
+    'salam, mata yawm al muhajireen?',
+    'hello, when migrants day',
+    'slt, c quand la journée des migrants, merci',
+  ])('“%s”, and the greeting hides nothing of what is asked', (question) => {
+    const { outcome, entry } = colleague.ask(question);
+    expect(outcome).toBe('answered');
+    expect(entry).toBe('event/international-migrants-day');
+  });
+
+  it.each([
+    'how many statements are in your archive',
+    'combien de déclarations avez-vous en stock',
+    'ما أقدم بيان في أرشيفكم',
+  ])('“%s”, and is not asked to leave out that it is of what is on file', (question) => {
+    expect(colleague.ask(question).outcome).toBe('answered');
+  });
+
+  it('and says thanks and goodbye in one, and has nothing to choose', () => {
+    expect(colleague.ask('ok thx bye').outcome).toBe('smalltalk');
+  });
+
   it('for a telephone number and gets the address that is known', () => {
     const { text } = colleague.ask('what is the phone number of the network?');
     expect(text).toContain('No telephone number');
