@@ -132,6 +132,15 @@ export class SentenceReader {
     return !first || ideas.includes('closing');
   }
 
+  /** True for a sentence that asks for nothing which another does not: "would you have the figure?" behind "how many …". */
+  asksWithin(text: string, other: string): boolean {
+    const { tokens, concepts } = this.#interpreter.recognise(text);
+    const asked = new Set(this.#interpreter.recognise(other).concepts.flat());
+    return tokens.every(
+      (token, i) => this.#respond.engine.terms.idle(token) || concepts[i]!.some((idea) => asked.has(idea)),
+    );
+  }
+
   /** True for a sentence that could change what is asked beside it. */
   limits(text: string): boolean {
     const { mentions, dates, concepts, references } = this.#interpreter.recognise(text);

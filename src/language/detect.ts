@@ -7,6 +7,9 @@ import type { Token } from './tokens.ts';
 const KURDISH = /[ێۆڕڵەپچگژڤ]|\u0647\u200c/u;
 const ARABIC_SCRIPT = /[\u0600-\u06ff]/u;
 
+/** Arabic typed in Latin letters has digits for the letters that these lack: "sa3duni". */
+const ARABIC_IN_LATIN = /[a-z][23579][a-z]/iu;
+
 /** How much a word tells of a sentence's language, by its normalised form. */
 export type FrameWords = ReadonlyMap<string, Readonly<Record<Language, number>>>;
 
@@ -53,7 +56,8 @@ export function detect(tokens: readonly Token[], frame: FrameWords): Language | 
     if (ARABIC_SCRIPT.test(token.raw)) {
       if (KURDISH.test(token.raw)) score.ckb += 2;
       else if (languages.length === 0) score.ar += 0.5;
-    } else if (/[éèêàçùâîôûœ]/iu.test(token.raw)) score.fr += 1;
+    } else if (ARABIC_IN_LATIN.test(token.raw)) score.ar += 1;
+    else if (/[éèêàçùâîôûœ]/iu.test(token.raw)) score.fr += 1;
   }
   const best = LANGUAGES.reduce((a, b) => (score[b] > score[a] ? b : a));
   return score[best] > 0 ? best : null;
