@@ -132,8 +132,10 @@ class Turn {
   }
 
   #mentioned(sentence: string, context: Context | null, language: Language): Context | null {
-    const [subject] =
-      this.#interpreter.recognise(sentence).mentions.find((m) => m.entries.length === 1)?.entries ?? [];
+    const { mentions, references } = this.#interpreter.recognise(sentence);
+    const kinds = references.map(({ kind }) => this.#engine.entries.ofKinds([kind]));
+    const only = kinds.find((entries) => entries.length === 1)?.[0];
+    const subject = mentions.find((m) => m.entries.length === 1)?.entries[0] ?? only?.id;
     if (!subject) return context;
     return { at: this.#question.now.toISOString(), language, plan: null, shown: [], ...context, subject };
   }

@@ -99,6 +99,29 @@ describe('a colleague asks', () => {
     expect(colleague.ask('ok thx bye').outcome).toBe('smalltalk');
   });
 
+  it('for a statement by one word, and sees which point of it holds the word', () => {
+    const { text } = colleague.ask('statement covid');
+    expect(text).toContain('Point on this: COVID-19');
+  });
+
+  it('in a story whose first sentence names what the second asks of', () => {
+    const { text } = colleague.ask(
+      'A radio station wants to know more about the network. Which address should I give them?',
+    );
+    expect(text).toContain('iraqpublicinfo@iom.int');
+  });
+
+  it('how many, and then whether the figure is at hand, and gets it once', () => {
+    const { text } = colleague.ask(
+      'My boss asked how many countries are members of IOM. Would you have the figure?',
+    );
+    expect(text.match(/175/gu)).toHaveLength(1);
+  });
+
+  it('for help in Arabic typed in Latin letters, and is answered in Arabic', () => {
+    expect(colleague.ask('sa3duni, khatfo akhuya w ydawrun flus').language).toBe('ar');
+  });
+
   it('for a telephone number and gets the address that is known', () => {
     const { text } = colleague.ask('what is the phone number of the network?');
     expect(text).toContain('No telephone number');

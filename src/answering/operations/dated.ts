@@ -1,7 +1,8 @@
-import type { Entry } from '../../domain.ts';
+import type { Answer, Entry } from '../../domain.ts';
 import type { Found } from '../dated-index.ts';
 import { fillSearch } from './dated-slots.ts';
 import type { ComposeScope, Draft, Operation } from './operation.ts';
+import { heading } from './passage.ts';
 
 /** The newest of the things that have a date, by issuer, time and words. */
 export const latest: Operation = {
@@ -19,6 +20,7 @@ export const find: Operation = { heedsDate: true, fill: fillSearch, compose: lis
 export const countFound: Operation = { heedsDate: true, fill: fillSearch, compose: countOf };
 
 const SHOWN = 10;
+const MOST_POINTS = 3;
 
 function matching({ ask, form, engine }: ComposeScope): Found {
   return engine.dated(form).search(ask);
@@ -35,7 +37,12 @@ function newest(scope: ComposeScope, which: 'latest' | 'oldest'): Draft | null {
   return limit > 1 ? several(scope, wanted, `label.${which}`) : one(scope, first.entry, which);
 }
 
-function one({ speaker, engine, form }: ComposeScope, entry: Entry, which: 'latest' | 'oldest'): Draft {
+function one(
+  { speaker, engine, form }: ComposeScope,
+  entry: Entry,
+  which: 'latest' | 'oldest',
+  points: Answer['facts'] = [],
+): Draft {
   const issuer = entry.relations[form.field ?? '']?.targets ?? [];
   const coordinators = issuer.flatMap(
     (id) => engine.store.entries.get(id)?.relations.coordinator?.targets ?? [],
@@ -50,6 +57,7 @@ function one({ speaker, engine, form }: ComposeScope, entry: Entry, which: 'late
       ...(summary?.type === 'prose' ? [speaker.value(entry, 'facts.summary', summary)] : []),
     ],
     facts: [
+      ...points,
       { label: speaker.say('label.date'), value: speaker.date(entry, 'date', entry.date ?? 'unknown') },
       ...issuer.map((id) => ({ label: speaker.say('label.issuer'), value: speaker.named(id) })),
       ...coordinators.map((id) => ({ label: speaker.say('label.coordinator'), value: speaker.named(id) })),
@@ -84,12 +92,24 @@ function listFound(scope: ComposeScope): Draft | null {
   const found = matching(scope);
   const [only, other] = found.slice(0, 2);
   if (!only) return null;
-  if (!other && only.certain) return one(scope, only.entry, 'latest');
+  if (!other && only.certain) return one(scope, only.entry, 'latest', pointsOn(scope, only.entry));
   const offset = scope.ask.offset ?? 0;
   return {
     ...several(scope, found.slice(offset, offset + Math.max(SHOWN, scope.ask.limit ?? 0)), 'label.found'),
     ...(found.length > offset + SHOWN ? { next: [{ ...scope.ask, offset: offset + SHOWN }] } : {}),
   };
+}
+
+/** The points of what was found that hold the words it was found by, where these are few enough to tell something. */
+function pointsOn({ ask, engine, speaker }: ComposeScope, entry: Entry): Answer['facts'] {
+  const units = (ask.terms ?? '').split(' ').flatMap((stem) => (stem ? [[[stem]]] : []));
+  const held = engine.passages.find(units, entry.id).filter(({ coverage }) => coverage === 1);
+  if (held.length > MOST_POINTS) return [];
+  return held.flatMap(({ passage }) =>
+    entry.passages
+      .filter(({ id }) => id === passage)
+      .map((point) => ({ label: speaker.say('label.point'), value: heading(entry, point, speaker) })),
+  );
 }
 
 function countOf(scope: ComposeScope): Draft | null {

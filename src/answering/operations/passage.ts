@@ -178,7 +178,12 @@ function mentionedPositions(reading: Reading, subject: Candidate): Set<number> {
   );
 }
 
-function heading(entry: Entry, point: Entry['passages'][number], speaker: ComposeScope['speaker']): Line {
+/** What a point of a statement is about. */
+export function heading(
+  entry: Entry,
+  point: Entry['passages'][number],
+  speaker: ComposeScope['speaker'],
+): Line {
   const language = point.heading[speaker.language] ? speaker.language : 'en';
   return [
     {

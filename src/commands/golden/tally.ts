@@ -5,7 +5,7 @@ import { mustNotAnswer, type RowResult } from './run.ts';
 /** Of the rows that are to be answered, this share is to be as they say. */
 export const AIM = 0.97;
 /** Below this share a change is refused: what has been reached, on the held-out rows, too. Raise it, never lower it. */
-export const FLOOR = 0.94;
+export const FLOOR = 0.96;
 
 export interface Count {
   passed: number;
