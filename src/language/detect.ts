@@ -56,7 +56,7 @@ export function detect(tokens: readonly Token[], frame: FrameWords): Language | 
     if (ARABIC_SCRIPT.test(token.raw)) {
       if (KURDISH.test(token.raw)) score.ckb += 2;
       else if (languages.length === 0) score.ar += 0.5;
-    } else if (ARABIC_IN_LATIN.test(token.raw)) score.ar += 2;
+    } else if (ARABIC_IN_LATIN.test(token.raw)) score.ar += 3;
     else if (/[éèêàçùâîôûœ]/iu.test(token.raw)) score.fr += 1;
   }
   const best = LANGUAGES.reduce((a, b) => (score[b] > score[a] ? b : a));
