@@ -73,6 +73,7 @@ describe('a colleague asks', () => {
     'IOM Iraq statement on Refugee Day',
     'what was the statement before the migrants day statement',
     'how many people read the statements',
+    'que dit la déclaration du réseau pour 2019',
   ])('“%s”, which is another than is held, and gets none', (question) => {
     expect(colleague.ask(question).outcome).toBe('unanswered');
   });

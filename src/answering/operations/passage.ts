@@ -4,25 +4,16 @@ import { type Engine, entryOf } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
 import { ideaKey, type Unit } from '../passages.ts';
 import type { Reading } from '../reading.ts';
-import {
-  type Candidate,
-  fillSubject,
-  fromMentions,
-  isOfAnotherDay,
-  span,
-  subjects,
-  together,
-} from '../slots.ts';
+import { type Candidate, fillSubject, fromMentions, span, subjects, together } from '../slots.ts';
 import { NEGATION } from '../terms.ts';
-import { isOfAnother } from './issued-by.ts';
+import { asksOfAnother } from './another.ts';
 import type { ComposeScope, Draft, Filled, FillScope, Operation } from './operation.ts';
 
 /** What a statement says on one thing: its point on it, or that the summary held here has none. */
 export const passage: Operation = {
   fill(scope: FillScope): Filled[] {
-    if (isOfAnotherDay(scope.reading)) return [];
     return statements(scope).flatMap((subject) => {
-      if (isOfAnother(subject, scope)) return [];
+      if (asksOfAnother(subject, scope)) return [];
       const asked = askedFor(scope, subject);
       if (asked.length === 0) return [];
       const known = asked.filter((i) => !isStrange(i, scope));

@@ -1,8 +1,9 @@
 import type { Entry, EntryId } from '../../domain.ts';
+import { within } from '../../language/interval.ts';
 import { tokenise } from '../../language/tokens.ts';
 import { type Engine, entryOf } from '../engine.ts';
 import type { Mention } from '../lexicon.ts';
-import type { Candidate } from '../slots.ts';
+import { type Candidate, isOfAnotherDay } from '../slots.ts';
 import type { FillScope } from './operation.ts';
 
 /** What issues: bodies and their networks. */
@@ -11,8 +12,19 @@ const ISSUING: ReadonlySet<string> = new Set(['organisation', 'network']);
 /** Words between a thing and the body whose it is. */
 const WHOSE: ReadonlySet<string> = new Set(['link.of', 'link.by']);
 
+/** True where what is asked of was made by another body, at another time or for another day than this. */
+export function asksOfAnother(subject: Candidate, scope: FillScope): boolean {
+  const made = entryOf(scope.engine.store, subject.entry)?.date ?? 'unknown';
+  const { dates } = scope.reading.recognised;
+  return (
+    isOfAnotherDay(scope.reading) ||
+    dates.some((date) => within(made, date) === 'no') ||
+    isOfAnotherBody(subject, scope)
+  );
+}
+
 /** "The statement of UNHCR", "UNHCR's statement": true where a body is named as whose it is, and did not issue it. */
-export function isOfAnother({ entry: id, used }: Candidate, { reading, form, engine }: FillScope): boolean {
+function isOfAnotherBody({ entry: id, used }: Candidate, { reading, form, engine }: FillScope): boolean {
   const { tokens, concepts } = reading.recognised;
   const links = engine.links.concepts(tokens);
   const isKind = (i: number): boolean =>
