@@ -4,7 +4,8 @@ import type { DateMention } from '../language/interval.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
 import { kindOf, type Lifted, slotToken } from './lifted.ts';
-import { span } from './slots.ts';
+import { optionalIn } from './optional.ts';
+import { byWord } from './slots.ts';
 import type { Speller } from './speller.ts';
 import { COURTESY, type Terms } from './terms.ts';
 
@@ -81,50 +82,13 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
   };
 }
 
-/** For each of so many words, the stretch that it lies in. */
-function byWord<T extends { start: number; end: number }>(
-  stretches: readonly T[],
-  words: number,
-): (T | undefined)[] {
-  const at = new Array<T | undefined>(words).fill(undefined);
-  for (const stretch of stretches) at.fill(stretch, stretch.start, stretch.end);
-  return at;
-}
-
-const MAX_OPTIONAL = 4;
-/** So many words are read in all ways together: the longer a text is, the fewer its ways, since reading costs most. */
-const MOST_READ = 256;
 /** No question is longer. */
 export const MOST_WORDS = 120;
 
-/** What may be lifted, or left as words; `instead` is what is then no name. */
-interface Optional {
-  mentions: Mention[];
-  reference: { at: number; kind: string } | null;
-  instead: Mention | null;
-}
-
-/**
- * Every way to read it. A part of a name, a name that is also an idea ("UN" in "which UN agencies"), a kind ("network" in
- * "which networks") and a pronoun may be lifted or left as words, and so may a name that says its own kind ("statement of
- * the network"), for what else it names; all other names are lifted.
- */
+/** Every way to read it: whatever is optional is lifted or left as words; all other names are lifted. */
 export function readings(recognised: Recognised, context: Context | null, reader: Reader): Reading[] {
-  const { mentions, references, concepts } = recognised;
-  const ideas = mentions.filter((m) => m.quality < 1 || (!m.outside && isIdea(m, concepts)));
-  const shorter = mentions.flatMap((m) => (m.short ? [{ ...m, end: m.short }] : []));
-  const optional: Optional[] = [
-    ...shorter.map((mention) => ({ mentions: [mention], reference: null, instead: null })),
-    ...referents(recognised, context).map((mention) => ({
-      mentions: [mention],
-      reference: null,
-      instead: null,
-    })),
-    ...ideas.map((mention) => ({ mentions: [mention], reference: null, instead: null })),
-    ...opened(recognised, reader),
-    ...references.map((reference) => ({ mentions: [], reference, instead: null })),
-  ].slice(0, mostOptional(recognised.tokens.length));
-  const fixed = mentions.filter((m) => !optional.some((o) => o.mentions.includes(m)));
+  const optional = optionalIn(recognised, context, reader);
+  const fixed = recognised.mentions.filter((m) => !optional.some((o) => o.mentions.includes(m)));
   const all: Reading[] = [];
   for (let bits = 0; bits < 1 << optional.length; bits++) {
     const chosen = optional.filter((_, i) => bits & (1 << i));
@@ -140,59 +104,6 @@ export function readings(recognised: Recognised, context: Context | null, reader
     all.push({ ...reading, lifted: lift(reading, reader) });
   }
   return all;
-}
-
-/** Each that is optional doubles the ways. */
-function mostOptional(words: number): number {
-  const affordable = Math.floor(Math.log2(MOST_READ / Math.max(1, words)));
-  return Math.max(0, Math.min(MAX_OPTIONAL, affordable));
-}
-
-/** What the first pronoun may stand for: the last subject, or the only thing its answer showed. */
-function referents({ pronouns }: Recognised, context: Context | null): Mention[] {
-  const [at] = pronouns;
-  if (at === undefined || !context) return [];
-  const [only, other] = context.shown;
-  const spoken = [context.subject, other ? null : (only?.entry ?? null)].filter((id) => id !== null);
-  return [...new Set(spoken)].map((id, i) => ({
-    start: at,
-    end: at + 1,
-    entries: [id],
-    outside: null,
-    quality: 0.97 - i * 0.05,
-    pronoun: true,
-  }));
-}
-
-/** Names of dated things that are a kind and another name, opened: there may be newer ones of that kind and name. */
-function opened({ mentions, tokens, concepts }: Recognised, { store, lexicon, terms }: Reader): Optional[] {
-  return mentions.flatMap((whole) => {
-    const dated = whole.entries
-      .flatMap((id) => store.entries.get(id) ?? [])
-      .filter(({ date }) => date !== null);
-    const isKind = (i: number): boolean => dated.some(({ kind }) => concepts[i]?.includes(kind));
-    const at = [...span(whole.start, whole.end)].find(isKind);
-    if (at === undefined) return [];
-    const mentions = [
-      ...within(lexicon.find(tokens.slice(whole.start, at)), whole.start),
-      ...within(lexicon.find(tokens.slice(at + 1, whole.end)), at + 1),
-    ].filter(({ entries }) => !entries.some((id) => whole.entries.includes(id)));
-    const named = byWord(mentions, whole.end);
-    const isNamed = (i: number): boolean => i === at || !!named[i] || terms.idle(tokens[i]!);
-    return [...span(whole.start, whole.end)].every(isNamed) && mentions.length > 0
-      ? [{ mentions, reference: null, instead: whole }]
-      : [];
-  });
-}
-
-/** Names found in a part of the words, by their places among all. */
-function within(mentions: readonly Mention[], from: number): Mention[] {
-  return mentions.map((m) => ({ ...m, start: m.start + from, end: m.end + from }));
-}
-
-function isIdea(mention: Mention, concepts: readonly string[][]): boolean {
-  for (let i = mention.start; i < mention.end; i++) if (!concepts[i]?.length) return false;
-  return true;
 }
 
 /** "Hello" and "thanks" say nothing of what is asked beside them. */

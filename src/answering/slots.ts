@@ -25,6 +25,16 @@ export function span(start: number, end: number): Set<number> {
   return new Set(Array.from({ length: end - start }, (_, i) => start + i));
 }
 
+/** For each of so many words, the stretch that it lies in. */
+export function byWord<T extends { start: number; end: number }>(
+  stretches: readonly T[],
+  words: number,
+): (T | undefined)[] {
+  const at = new Array<T | undefined>(words).fill(undefined);
+  for (const stretch of stretches) at.fill(stretch, stretch.start, stretch.end);
+  return at;
+}
+
 /** The entries of these kinds that a question may mean: named, referred to, spoken of before, or the only one. */
 export function subjects(kinds: readonly string[], scope: FillScope): Candidate[] {
   const named = fromMentions(scope.reading, kinds, scope.engine);
