@@ -131,7 +131,10 @@ export class Lexicon {
     const token = tokens[at] as Token;
     if (row.acronym) {
       if (token.word !== row.word) return false;
-      return tokens.length === 1 || !this.#ordinary(row, token) || (token.raw === row.text && !shouting);
+      if (tokens.length === 1 || !this.#ordinary(row, token)) return true;
+      // "Who" asks; "the who" is a body.
+      const called = row.entry === null && tokens[at - 1]?.word === 'the';
+      return called || (token.raw === row.text && !shouting);
     }
     if (row.length === 1 && this.#terms.idle(token) && token.word !== row.word) return false;
     return row.telling || tokens.length === row.length;

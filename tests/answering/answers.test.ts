@@ -100,6 +100,10 @@ describe('a colleague asks', () => {
     expect(colleague.ask('ok thx bye').outcome).toBe('smalltalk');
   });
 
+  it('whether “the who” is a member, and is told of the World Health Organization', () => {
+    expect(colleague.ask('is the who part of the migration netwrok or nah').text).toContain('WHO');
+  });
+
   it('for a statement by one word, and sees which point of it holds the word', () => {
     const { text } = colleague.ask('statement covid');
     expect(text).toContain('Point on this: COVID-19');
