@@ -99,6 +99,9 @@ export class SentenceReader {
         language,
         least,
       );
+      // The same asked twice is one ask.
+      const [answer] = second?.answers ?? [];
+      if (second && first.answers.some(({ plan }) => plan === answer?.plan)) return first;
       if (second) return { ...second, answers: [...first.answers, ...second.answers] };
     }
     return null;

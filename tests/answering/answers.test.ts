@@ -100,6 +100,11 @@ describe('a colleague asks', () => {
     expect(colleague.ask('ok thx bye').outcome).toBe('smalltalk');
   });
 
+  it('the same in two ways at once, and gets one answer', () => {
+    const { answers } = colleague.reply({ text: 'ئەو تۆڕە بۆچی دروست کراوە، کاری چیە' });
+    expect(answers).toHaveLength(1);
+  });
+
   it('whether “the who” is a member, and is told of the World Health Organization', () => {
     expect(colleague.ask('is the who part of the migration netwrok or nah').text).toContain('WHO');
   });
