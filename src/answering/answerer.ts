@@ -105,11 +105,10 @@ class Turn {
     const answered = done.filter((d) => d.answers[0]?.outcome === 'answered');
     const left = said.filter((_, i) => done[i]?.answers.some((a) => a.outcome === 'unanswered'));
     const [first, second, third] = answered;
-    const questioned = said.some((text, i) => asksOutright(text) && done[i] === first);
     const told = said.find((_, i) => done[i] === first);
-    const asksMore = (text: string): boolean =>
-      asksOutright(text) && !questioned && !(told !== undefined && this.#reader.asksWithin(text, told));
-    const limiting = left.some((text) => this.#reader.limits(text) || asksMore(text));
+    const heeds = (text: string): boolean =>
+      told !== undefined && (asksOutright(told) || this.#reader.asksWithin(text, told));
+    const limiting = left.some((text) => this.#reader.limits(text) || (asksOutright(text) && !heeds(text)));
     if (!first || limiting || third) {
       const undecided = done.find((d) => d.answers[0]?.outcome === 'ambiguous');
       const open = done.find((d) => d.answers[0]?.outcome === 'unanswered');

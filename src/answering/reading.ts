@@ -22,6 +22,8 @@ export interface Recognised {
   repaired: { from: string; to: string }[];
   /** Words whose repair is a guess between names: each possible name. */
   guesses: { at: number; names: string[] }[];
+  /** Greetings and thanks beside an ask: no part of it. */
+  courtesies: ReadonlySet<number>;
   /** For each word, the name and the date that it is part of. */
   nameAt: (Mention | undefined)[];
   dateAt: (DateMention | undefined)[];
@@ -76,6 +78,7 @@ export function recognise(text: string, now: Date, reader: Reader): Recognised {
     pronouns: tokens.flatMap((t, i) => (PRONOUNS.has(t.word) && !taken(i) ? [i] : [])),
     repaired,
     guesses,
+    courtesies: courtesiesIn(tokens, concepts, nameAt, reader.terms),
     nameAt,
     dateAt: byWord(dates, tokens.length),
     explained: new Map(),
@@ -106,21 +109,26 @@ export function readings(recognised: Recognised, context: Context | null, reader
   return all;
 }
 
-/** "Hello" and "thanks" say nothing of what is asked beside them. */
-function isCourtesy({ concepts, nameAt }: Recognised, at: number): boolean {
-  return nameAt[at] === undefined && (concepts[at] ?? []).includes(COURTESY);
+/** "Hello" and "thanks", where something is asked beside them. */
+function courtesiesIn(
+  tokens: readonly Token[],
+  concepts: readonly string[][],
+  nameAt: readonly (Mention | undefined)[],
+  terms: Terms,
+): Set<number> {
+  const isCourtesy = (i: number): boolean => !nameAt[i] && concepts[i]!.includes(COURTESY);
+  const places = [...tokens.keys()];
+  const asks = places.some(
+    (i) => nameAt[i] || (concepts[i]!.length > 0 && !terms.idle(tokens[i]!) && !isCourtesy(i)),
+  );
+  return new Set(asks ? places.filter(isCourtesy) : []);
 }
 
 function lift(reading: Omit<Reading, 'lifted'>, reader: Reader): Lifted {
   const { recognised, mentions, references, liftedAt } = reading;
   const tokens: Token[] = [];
-  const asks = recognised.tokens.some(
-    (token, i) =>
-      recognised.nameAt[i] ||
-      (recognised.concepts[i]!.length > 0 && !reader.terms.idle(token) && !isCourtesy(recognised, i)),
-  );
   for (const [i, token] of recognised.tokens.entries()) {
-    if (asks && isCourtesy(recognised, i)) continue;
+    if (recognised.courtesies.has(i)) continue;
     const mention = liftedAt[i];
     const date = recognised.dateAt[i];
     const kind = references.find((k) => k.at === i);
