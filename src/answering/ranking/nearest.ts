@@ -3,9 +3,9 @@ import { frequency } from './feature-space.ts';
 import type { Vector } from './vectors.ts';
 
 /** So many entries of the index are read for one question, rarest features first. */
-const MOST_READ = 2_000;
+const MOST_READ = 4_000;
 /** So many of the examples found are compared in full. */
-const COMPARED = 32;
+const COMPARED = 64;
 /** No text has more features than this. */
 const MOST_IDS = 4_096;
 /** What a feature counts more for being there once more. */
